@@ -1,0 +1,270 @@
+package dev.larder;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open store: one keyspace of named collections, and channels.
+ *
+ * <p>A handle is taken by name and element types, and is cheap; taking it creates nothing. Where
+ * the name is in use under another type, or with other element types, taking it or calling it
+ * throws {@link WrongTypeException}. Names of channels are apart from the keyspace.
+ *
+ * <p>Stores are independent of each other. Everything may be used by any number of threads.
+ */
+public interface Larder extends AutoCloseable {
+  /** Opens an empty store in memory, with the defaults of {@link LarderBuilder}. */
+  static Larder inMemory() {
+    return builder().open();
+  }
+
+  /** Begins to configure a store. */
+  static LarderBuilder builder() {
+    return new LarderBuilder();
+  }
+
+  /**
+   * A value.
+   *
+   * @param <T> the type of the value
+   * @param name its name
+   * @param type the class of the value
+   */
+  <T> LarderValue<T> value(String name, Class<T> type);
+
+  /**
+   * A value with a codec.
+   *
+   * @param <T> the type of the value
+   * @param name its name
+   * @param codec for where bytes are needed
+   */
+  <T> LarderValue<T> value(String name, Codec<T> codec);
+
+  /**
+   * A counter.
+   *
+   * @param name its name
+   */
+  LarderCounter counter(String name);
+
+  /**
+   * A map.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name its name
+   * @param keyType the class of the keys
+   * @param valueType the class of the values
+   */
+  <K, V> LarderMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
+
+  /**
+   * A map with codecs.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name its name
+   * @param keys for the keys, where bytes are needed
+   * @param values for the values, where bytes are needed
+   */
+  <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values);
+
+  /**
+   * A set.
+   *
+   * @param <E> the type of the elements
+   * @param name its name
+   * @param type the class of the elements
+   */
+  <E> LarderSet<E> set(String name, Class<E> type);
+
+  /**
+   * A set with a codec.
+   *
+   * @param <E> the type of the elements
+   * @param name its name
+   * @param codec for where bytes are needed
+   */
+  <E> LarderSet<E> set(String name, Codec<E> codec);
+
+  /**
+   * A list.
+   *
+   * @param <E> the type of the elements
+   * @param name its name
+   * @param type the class of the elements
+   */
+  <E> LarderList<E> list(String name, Class<E> type);
+
+  /**
+   * A list with a codec.
+   *
+   * @param <E> the type of the elements
+   * @param name its name
+   * @param codec for where bytes are needed
+   */
+  <E> LarderList<E> list(String name, Codec<E> codec);
+
+  /**
+   * A sorted set whose members have a natural order.
+   *
+   * @param <E> the type of the members
+   * @param name its name
+   * @param type the class of the members
+   */
+  <E extends Comparable<? super E>> LarderSortedSet<E> sortedSet(String name, Class<E> type);
+
+  /**
+   * A sorted set.
+   *
+   * @param <E> the type of the members
+   * @param name its name
+   * @param codec for where bytes are needed
+   * @param order of members with equal scores, consistent with equals; where the set exists, it
+   *     keeps the order that it was made with
+   */
+  <E> LarderSortedSet<E> sortedSet(String name, Codec<E> codec, Comparator<? super E> order);
+
+  /**
+   * A channel.
+   *
+   * @param <T> the type of the messages
+   * @param name its name
+   * @param type the class of the messages
+   */
+  <T> Channel<T> channel(String name, Class<T> type);
+
+  /**
+   * A channel with a codec.
+   *
+   * @param <T> the type of the messages
+   * @param name its name
+   * @param codec for where bytes are needed
+   */
+  <T> Channel<T> channel(String name, Codec<T> codec);
+
+  /**
+   * Subscribes to all channels, present and future, whose names match a pattern and whose messages
+   * are of the given type or a subtype.
+   *
+   * @param <T> the type of the messages
+   * @param pattern a glob as Redis has it: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, and
+   *     a backslash before what is meant literally
+   * @param type the class of the messages
+   * @param handler gets the channel's name and the message, on the publisher's thread
+   * @return the subscription, to be closed
+   */
+  <T> Subscription subscribe(
+      String pattern, Class<T> type, BiConsumer<? super String, ? super T> handler);
+
+  /**
+   * Runs a function as a transaction: serialisable, all or nothing. When what it read was changed
+   * by others before it committed, it is run again, by default as often as it takes.
+   *
+   * <p>The function must have no effects besides those through the transaction, and must not wait.
+   * An exception that it throws ends the transaction without a change. Calls on handles that were
+   * not taken through {@link Transaction#on} are not part of it. A function that reads very many
+   * cells may, in an attempt that is bound to be run again, see states that don't fit together.
+   *
+   * @param <R> the type of the result
+   * @param function gets the transaction
+   * @return what the function returned in the attempt that committed
+   * @throws TransactionConflictException if a bound of retries was set and reached
+   */
+  <R extends @Nullable Object> R transact(Function<? super Transaction, ? extends R> function);
+
+  /**
+   * Runs a function without a result as a transaction, as {@link #transact}.
+   *
+   * @param function gets the transaction
+   * @throws TransactionConflictException if a bound of retries was set and reached
+   */
+  default void inTransaction(Consumer<? super Transaction> function) {
+    this.<@Nullable Object>transact(
+        tx -> {
+          function.accept(tx);
+          return null;
+        });
+  }
+
+  /** The names in use; weakly consistent, O(n). */
+  Set<String> names();
+
+  /**
+   * Whether a name is in use.
+   *
+   * @param name the name
+   */
+  boolean exists(String name);
+
+  /**
+   * What a name stands for, or empty when it is not in use.
+   *
+   * @param name the name
+   */
+  Optional<CollectionType> type(String name);
+
+  /**
+   * Removes collections, all at one moment. O(1) for each.
+   *
+   * @param names their names
+   * @return how many of them were in use
+   */
+  int delete(String... names);
+
+  /**
+   * Gives a collection another name, atomically; what had that name is removed. The expiry goes
+   * along. O(1); for maps and sets O(n), with a small constant.
+   *
+   * @param from the present name
+   * @param to the new name
+   * @return false when the name is not in use, and nothing was done
+   */
+  boolean rename(String from, String to);
+
+  /**
+   * Lets a collection run out after the given time, in place of any expiry it had.
+   *
+   * @param name the collection
+   * @param timeToLive at least one millisecond
+   * @return false when the name is not in use, and nothing was done
+   * @throws IllegalArgumentException if the time is shorter than a millisecond
+   */
+  boolean expire(String name, Duration timeToLive);
+
+  /**
+   * Takes a collection's expiry away.
+   *
+   * @param name the collection
+   * @return whether it had one
+   */
+  boolean persist(String name);
+
+  /**
+   * How long a collection still lives.
+   *
+   * @param name the collection
+   * @return the time, or empty when the name is not in use or has no expiry
+   */
+  Optional<Duration> timeToLive(String name);
+
+  /** Removes everything in the keyspace at one moment. O(1). */
+  void clear();
+
+  /** What the store has counted. */
+  LarderStatistics statistics();
+
+  /**
+   * Closes the store. Afterwards every call on it and on what it handed out throws {@link
+   * LarderClosedException}, but for this one, which may be called any number of times.
+   */
+  @Override
+  void close();
+}

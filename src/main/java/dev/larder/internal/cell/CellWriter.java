@@ -1,0 +1,224 @@
+package dev.larder.internal.cell;
+
+import dev.larder.internal.table.Buckets;
+import dev.larder.internal.table.Chain;
+import dev.larder.internal.table.Claim;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.RootMark;
+import dev.larder.internal.table.Steps;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableIterator;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where a single cell changes: read, decide, compare-and-set, count, announce.
+ *
+ * <p>Linearisation: of a change, the compare-and-set of its bucket; of an operation that keeps, the
+ * load of the bucket. Lock-free: an attempt fails only when another change of the same bucket
+ * succeeded, or after it has helped a multi-cell change to its end.
+ */
+public final class CellWriter implements Access {
+  /** An entry that has run out is shown to operations as none. */
+  private static final Operation REMOVE_EXPIRED =
+      (current, argument) -> current == null ? Operation.REMOVE : Operation.KEEP;
+
+  private final Engine engine;
+  private final boolean unveil;
+  private final CellWriter unveiled;
+
+  /**
+   * A writer for the tables of an engine.
+   *
+   * @param engine what the store's handles share
+   */
+  public CellWriter(Engine engine) {
+    this.engine = engine;
+    this.unveil = false;
+    this.unveiled = new CellWriter(engine, true);
+  }
+
+  private CellWriter(Engine engine, boolean unveil) {
+    this.engine = engine;
+    this.unveil = unveil;
+    this.unveiled = this;
+  }
+
+  @Override
+  public World world() {
+    return engine.world();
+  }
+
+  @Override
+  public Access unveiled() {
+    return unveiled;
+  }
+
+  @Override
+  public @Nullable Node find(Table table, Object key, int hash) {
+    Node found = unveil ? table.findVeiled(key, hash) : table.find(key, hash);
+    return found == null || found.isMark() || isLive(found) ? found : null;
+  }
+
+  @Override
+  public @Nullable Node change(
+      Table table, Object key, int hash, Operation operation, @Nullable Object argument) {
+    for (; ; ) {
+      Node[] tab = table.rootAcquire();
+      Node head = Buckets.acquire(tab, Buckets.index(tab, hash));
+      if (head == null || head.isMark()) {
+        head = Table.settle(tab, Buckets.index(tab, hash));
+        if (head instanceof RootMark mark) {
+          if (!unveil || mark.isDead()) {
+            return mark;
+          }
+          tab = table.generation(true);
+          if (tab == null) {
+            continue;
+          }
+          head = Table.settle(tab, Buckets.index(tab, hash));
+        }
+        if (mustReadAgain(head)) {
+          continue;
+        }
+      }
+      Node found = Chain.find(head, key, hash);
+      Node current = found == null || isLive(found) ? found : null;
+      Object decided = operation.decide(current, argument);
+      if (decided == Operation.KEEP) {
+        return current;
+      }
+      Steps.reached(Steps.Step.DECIDED);
+      if (decided == Operation.REMOVE
+          ? found == null || remove(table, tab, head, found)
+          : put(table, tab, head, found, key, hash, decided, operation.expiresAt(current))) {
+        return current;
+      }
+    }
+  }
+
+  private static boolean mustReadAgain(@Nullable Node head) {
+    return Buckets.isFrozen(head) || head instanceof Claim;
+  }
+
+  private boolean put(
+      Table table,
+      Node[] tab,
+      @Nullable Node head,
+      @Nullable Node found,
+      Object key,
+      int hash,
+      Object value,
+      long expiresAt) {
+    Node changed = Chain.with(head, found, key, hash, value, expiresAt);
+    if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {
+      return false;
+    }
+    Steps.reached(Steps.Step.CHANGED);
+    if (found == null) {
+      table.entryAdded(tab);
+    }
+    if (expiresAt != Node.NEVER) {
+      engine.noteDue(table, expiresAt);
+    }
+    engine.announce(table, key, found, value);
+    return true;
+  }
+
+  private boolean remove(Table table, Node[] tab, @Nullable Node head, Node found) {
+    Node changed = Chain.remove(head, found);
+    if (!Buckets.cas(tab, Buckets.index(tab, found.hash()), head, changed)) {
+      return false;
+    }
+    Steps.reached(Steps.Step.CHANGED);
+    table.entriesRemoved(1);
+    engine.announce(table, found.key(), found, null);
+    return true;
+  }
+
+  @Override
+  public Iterator<Node> entries(Table table) {
+    return new Live(new TableIterator(table.generation(unveil)));
+  }
+
+  @Override
+  public long count(Table table) {
+    if (table.nextDueOpaque() <= engine.time().millis()) {
+      sweep(table);
+    }
+    return table.count();
+  }
+
+  @Override
+  public @Nullable Node locate(Name name) {
+    return find(world().names(), name, name.hashCode());
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    action.run();
+  }
+
+  /** Removes what has run out of a table and finds its next expiry. O(n). */
+  public void sweep(Table table) {
+    table.forgetDue();
+    TableIterator all = new TableIterator(table.generation(true));
+    while (all.hasNext()) {
+      Node entry = all.next();
+      if (entry.expiresAt() != Node.NEVER && !removeExpired(table, entry)) {
+        table.noteDue(entry.expiresAt());
+      }
+    }
+  }
+
+  /**
+   * Removes the entry of a key if it has run out.
+   *
+   * @return whether the given entry has run out
+   */
+  public boolean removeExpired(Table table, Node entry) {
+    if (isLive(entry)) {
+      return false;
+    }
+    unveiled.change(table, entry.key(), entry.hash(), REMOVE_EXPIRED, null);
+    return true;
+  }
+
+  private boolean isLive(Node node) {
+    long expiresAt = node.expiresAt();
+    return expiresAt == Node.NEVER || expiresAt > engine.time().millis();
+  }
+
+  /** Leaves out what has run out. */
+  private final class Live implements Iterator<Node> {
+    private final TableIterator all;
+    private @Nullable Node upcoming;
+
+    Live(TableIterator all) {
+      this.all = all;
+      advance();
+    }
+
+    private void advance() {
+      do {
+        upcoming = all.hasNext() ? all.next() : null;
+      } while (upcoming != null && !isLive(upcoming));
+    }
+
+    @Override
+    public boolean hasNext() {
+      return upcoming != null;
+    }
+
+    @Override
+    public Node next() {
+      Node entry = upcoming;
+      if (entry == null) {
+        throw new NoSuchElementException();
+      }
+      advance();
+      return entry;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.larder.internal.cell;
+
+import dev.larder.LarderClosedException;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.time.TimeSource;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** What all handles of one store share. */
+public final class Engine {
+  /*
+   * Shared: the world (replaced by clear, and for good by close) and the listener (set once).
+   * A handle that keeps a table checks with one load that the table's world is still this one; so
+   * clearing and closing are one compare-and-set, seen by every handle from that moment.
+   */
+  private static final VarHandle WORLD;
+  private static final VarHandle LISTENER;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      WORLD = lookup.findVarHandle(Engine.class, "world", World.class);
+      LISTENER = lookup.findVarHandle(Engine.class, "listener", ChangeListener.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final World CLOSED = new World();
+
+  private final TimeSource time;
+  private final DueListener due;
+  private World world = new World();
+  private @Nullable ChangeListener listener;
+
+  /** Is told when a table has an entry that runs out before all that it had. */
+  @FunctionalInterface
+  public interface DueListener {
+    /** The table's earliest expiry is now {@code due}, in milliseconds of the epoch. */
+    void due(World world, Table table, long due);
+  }
+
+  /**
+   * An engine with an empty world.
+   *
+   * @param time what expiry reads
+   * @param due hears of entries that run out
+   */
+  public Engine(TimeSource time, DueListener due) {
+    this.time = time;
+    this.due = due;
+  }
+
+  /** The world in force; for a comparison only, since it may be that of a closed store. */
+  public World worldAcquire() {
+    return (World) WORLD.getAcquire(this);
+  }
+
+  /**
+   * The world in force.
+   *
+   * @throws LarderClosedException if the store is closed
+   */
+  public World world() {
+    World current = worldAcquire();
+    if (current == CLOSED) {
+      throw new LarderClosedException("the store is closed");
+    }
+    return current;
+  }
+
+  /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
+  public void clear() {
+    World next = new World();
+    while (!WORLD.compareAndSet(this, world(), next)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Closes the store; answers whether this call did it. */
+  public boolean close() {
+    return WORLD.getAndSet(this, CLOSED) != CLOSED;
+  }
+
+  /** What expiry reads. */
+  public TimeSource time() {
+    return time;
+  }
+
+  /** Who hears of changes, or null. Volatile, so that it orders after the change itself. */
+  @Nullable ChangeListener listenerVolatile() {
+    return (ChangeListener) LISTENER.getVolatile(this);
+  }
+
+  /** Sets who hears of changes from now on. */
+  public void listen(ChangeListener changeListener) {
+    LISTENER.setVolatile(this, changeListener);
+  }
+
+  /** Announces a change to who listens. */
+  public void announce(
+      Table table,
+      Object key,
+      @Nullable Node before,
+      @Nullable Object after) {
+    ChangeListener current = listenerVolatile();
+    if (current != null) {
+      current.changed(table, key, before, after);
+    }
+  }
+
+  /** Keeps account of an entry that runs out. */
+  public void noteDue(Table table, long deadline) {
+    if (table.noteDue(deadline)) {
+      due.due(worldAcquire(), table, deadline);
+    }
+  }
+
+  /** Keeps account of a table that had entries that run out before others could see it. */
+  public void publishedDue(World published, Table table) {
+    due.due(published, table, table.nextDueOpaque());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.larder.internal.cell;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * The name of a collection: bytes, since clients of other systems name things by bytes; a string
+ * stands for its UTF-8. The hash is seeded and kept.
+ */
+public final class Name implements Comparable<Name> {
+  private static final int SEED = new SplittableRandom().nextInt();
+
+  private final byte[] bytes;
+  private final String text;
+  private final int hash;
+
+  private Name(byte[] bytes, String text) {
+    this.bytes = bytes;
+    this.text = text;
+    this.hash = hash(bytes);
+  }
+
+  /**
+   * The name that a string stands for.
+   *
+   * @throws IllegalArgumentException if it contains half of a surrogate pair
+   */
+  public static Name of(String text) {
+    Objects.requireNonNull(text, "name");
+    try {
+      ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return new Name(Arrays.copyOf(utf8.array(), utf8.limit()), text);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "a name must be well-formed UTF-16, but this holds half of a surrogate pair: " + text, e);
+    }
+  }
+
+  /** One-at-a-time over the bytes from a seed that nobody outside knows (Jenkins 1997). */
+  private static int hash(byte[] bytes) {
+    int h = SEED;
+    for (byte b : bytes) {
+      h += b & 0xff;
+      h += h << 10;
+      h ^= h >>> 6;
+    }
+    h += h << 3;
+    h ^= h >>> 11;
+    h += h << 15;
+    return (h ^ (h >>> 16)) & Integer.MAX_VALUE;
+  }
+
+  @Override
+  public int compareTo(Name other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Name name && hash == name.hash && Arrays.equals(bytes, name.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.larder.internal.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bucket's content becomes by a change: pure functions from head to head. The head that they
+ * return is always a new object (or the shared mark of emptiness), which is what lets a
+ * compare-and-set rely on identity.
+ */
+public final class Chain {
+  /** A chain longer than this becomes a tree if its keys can be ordered. */
+  private static final int LONGEST = 8;
+
+  private Chain() {}
+
+  /** The entry of a key, expired or not; O(length), O(log n) in an overfull bucket. */
+  public static @Nullable Node find(@Nullable Node head, Object key, int hash) {
+    for (Node node = head; node != null; node = node.next) {
+      if (node.matches(key, hash)) {
+        return node;
+      }
+    }
+    return head instanceof TreeBucket overfull ? overfull.find(key, hash) : null;
+  }
+
+  /**
+   * The bucket with an entry put in place of another, or added.
+   *
+   * @param head the bucket's content
+   * @param found the entry that is replaced, as {@link #find} gave it
+   * @return the new content
+   */
+  public static Node with(
+      @Nullable Node head,
+      @Nullable Node found,
+      Object key,
+      int hash,
+      Object value,
+      long expiresAt) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.with(found, Node.of(hash, key, value, expiresAt, null));
+    }
+    if (found != null) {
+      return Node.of(hash, found.key, value, expiresAt, without(head, found));
+    }
+    Node rest = entries(head);
+    Node added = Node.of(hash, key, value, expiresAt, rest);
+    return rest == null || rest.next == null ? added : treeWhenLong(added);
+  }
+
+  /** The bucket with one entry taken out; never null. */
+  static Node remove(@Nullable Node head, Node found) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.without(found);
+    }
+    Node rest = without(head, found);
+    if (rest == null) {
+      return Mark.Empty.INSTANCE;
+    }
+    // What followed a removed head has been at this place before: a copy has not.
+    return head == found ? rest.withNext(rest.next) : rest;
+  }
+
+  /** The entries of {@code head} that belong to a bucket of a larger array. */
+  static @Nullable Node select(@Nullable Node head, int mask, int index) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.select(mask, index);
+    }
+    Node result = null;
+    for (Node node = head; node != null; node = node.next) {
+      if ((node.hash & mask) == index) {
+        // Most chains have one entry, which moves as it is.
+        result = result == null && node.next == null ? node : node.withNext(result);
+      }
+    }
+    return result;
+  }
+
+  /** The entries of both contents in one bucket. */
+  static @Nullable Node merge(@Nullable Node left, @Nullable Node right) {
+    if (left == null) {
+      return right;
+    }
+    Node result = right;
+    for (Node node = firstEntry(left); node != null; node = following(left, node)) {
+      result = with(result, null, node.key, node.hash, node.value, node.expiresAt());
+    }
+    return result;
+  }
+
+  /** The first entry of a content, in an order that {@link #following} goes on with. */
+  public static @Nullable Node firstEntry(@Nullable Node head) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.first();
+    }
+    return entries(head);
+  }
+
+  /** The entry after one of a content's entries. */
+  public static @Nullable Node following(@Nullable Node head, Node entry) {
+    return head instanceof TreeBucket overfull ? overfull.after(entry) : entry.next;
+  }
+
+  private static @Nullable Node entries(@Nullable Node head) {
+    return head == null || head.isMark() ? null : head;
+  }
+
+  private static @Nullable Node without(@Nullable Node head, Node found) {
+    Node rest = found.next;
+    for (Node node = head; node != found && node != null; node = node.next) {
+      rest = node.withNext(rest);
+    }
+    return rest;
+  }
+
+  private static Node treeWhenLong(Node head) {
+    int length = 0;
+    for (Node node = head; node != null; node = node.next) {
+      length++;
+    }
+    if (length <= LONGEST) {
+      return head;
+    }
+    Node overfull = TreeBucket.of(head);
+    return overfull == null ? head : overfull;
+  }
+}

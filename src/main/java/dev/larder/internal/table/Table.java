@@ -1,0 +1,471 @@
+package dev.larder.internal.table;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A lock-free hash table of immutable entries. Writers come in through the cell layer above. */
+public final class Table {
+  /*
+   * Shared: the root (an array of buckets, the current generation, or a marked root), the slots of
+   * the arrays, the counter, and a bound of the earliest expiry.
+   *
+   * 1. A slot is null until it is touched in its generation, and then never null again. Emptied
+   *    buckets hold Mark.Empty. So a compare-and-set from null can't be fooled by a late helper.
+   * 2. The head of a bucket is always a new object (see Chain): reference equality of the head
+   *    means that nothing in the bucket changed.
+   * 3. Growth, shrinking and snapshots all begin a new generation: one compare-and-set of the root
+   *    to an array whose header names the old one as its source. A bucket of the new generation is
+   *    null until somebody pulls it: freezes what it stems from, then puts the content in. Readers
+   *    and writers that came in by the new root pull before they look; so from the moment when the
+   *    new root is seen to be used on a bucket, the old one can't change there.
+   * 4. A source is cut off only when no slot of its successor is null. There is one source at most.
+   *
+   * Linearisation. A change: its compare-and-set of the bucket; one that lands in the old
+   * generation after the root was switched counts as before the switch: it began before, and all
+   * who came after the switch freeze the bucket first, so none of them can have missed it.
+   * A look-up: its load of the bucket, or, in a frozen one, the freezing. A snapshot: the switch
+   * of the root; it freezes every bucket and reads what it froze.
+   *
+   * Modes: the root and slots are read with acquire, since what they lead to was published by a
+   * compare-and-set. Resize after: Gao, Groote and Hesselink, "Lock-free dynamic hash tables with
+   * open addressing" (2005), for the order freeze, copy, forget; the lazy pull is as in Prokopec et
+   * al., "Concurrent tries with efficient non-blocking snapshots" (2012).
+   */
+  private static final int SMALLEST = 8;
+  private static final int LARGEST = 1 << 30;
+  private static final int STRIDE = 32;
+  private static final Node[] READ_AGAIN = new Node[0];
+
+  private static final VarHandle ROOT;
+  private static final VarHandle NEXT_DUE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      ROOT = lookup.findVarHandle(Table.class, "root", Node[].class);
+      NEXT_DUE = lookup.findVarHandle(Table.class, "nextDue", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final long id = Header.nextId();
+  private final LongAdder entries;
+  private Node[] root;
+  private long nextDue = Node.NEVER;
+
+  /** An empty table of the smallest size. */
+  public Table() {
+    this(0);
+  }
+
+  /**
+   * An empty table.
+   *
+   * @param expected for how many entries to make room
+   */
+  public Table(int expected) {
+    entries = new LongAdder();
+    ROOT.setRelease(this, Buckets.allocate(capacityFor(expected), null));
+  }
+
+  /** A table that takes over what another one held when its root was switched to dead. */
+  private Table(Node[] root, Table before) {
+    entries = before.entries; // late writers count in there, and what they wrote is ours
+    NEXT_DUE.setOpaque(this, before.nextDueOpaque() == Node.NEVER ? Node.NEVER : 0L);
+    ROOT.setRelease(this, root);
+  }
+
+  /** Spreads a hash code: higher bits take part, and the result is not negative. */
+  public static int spread(int hashCode) {
+    return (hashCode ^ (hashCode >>> 16)) & Integer.MAX_VALUE;
+  }
+
+  /** Orders this table's root among the cells of a multi-cell change. */
+  public long id() {
+    return id;
+  }
+
+  /** The root: the current generation, or a marked array. */
+  public Node[] rootAcquire() {
+    return (Node[]) ROOT.getAcquire(this);
+  }
+
+  /** Replaces the root if it is the one expected; full fence. */
+  public boolean casRoot(Node[] expected, Node[] replacement) {
+    return ROOT.compareAndSet(this, expected, replacement);
+  }
+
+  /**
+   * Finds the entry of a key, expired or not. O(1) expected.
+   *
+   * @param hash the key's spread hash
+   * @return the entry, null when there is none, or a {@link RootMark} when the table is veiled or
+   *     has ended
+   */
+  public @Nullable Node find(Object key, int hash) {
+    Node[] tab = rootAcquire();
+    Node first = Buckets.acquire(tab, Buckets.index(tab, hash));
+    for (Node node = first; node != null; node = node.next) {
+      if (node.hash == hash && (node.key == key || key.equals(node.key))) {
+        return node;
+      }
+    }
+    return first == null || first.hash < 0 ? findSlowly(key, hash, false) : null;
+  }
+
+  /** As {@link #find}, and looks behind a veil; a mark now says that the table has ended. */
+  public @Nullable Node findVeiled(Object key, int hash) {
+    return findSlowly(key, hash, true);
+  }
+
+  private @Nullable Node findSlowly(Object key, int hash, boolean unveil) {
+    for (; ; ) {
+      Node[] tab = rootAcquire();
+      Node head = settle(tab, Buckets.index(tab, hash));
+      if (head instanceof RootMark mark) {
+        if (!unveil || mark.isDead()) {
+          return mark;
+        }
+        tab = mark.veiled();
+        head = settle(tab, Buckets.index(tab, hash));
+      }
+      if (head instanceof Claim) {
+        continue; // of the root, and over by now
+      }
+      if (head instanceof Mark.Frozen frozen) {
+        // We came before the switch that froze it: what was frozen is what we would have seen.
+        return Chain.find(frozen.content, key, hash);
+      }
+      return Chain.find(head, key, hash);
+    }
+  }
+
+  /**
+   * The content of a slot when no multi-cell change holds it and it has been pulled: a chain, an
+   * overfull bucket, a mark of emptiness, a mark of freezing or of the root, or null for a bucket
+   * that was never used. A claim is answered, after help, only in a marked root: read the root
+   * again.
+   */
+  public static @Nullable Node settle(Node[] tab, int index) {
+    for (; ; ) {
+      Node head = Buckets.acquire(tab, index);
+      if (head == null) {
+        Node[] source = Buckets.header(tab).sourceAcquire();
+        if (source != null) {
+          pull(tab, source, index);
+          continue;
+        }
+        // The source may have been cut off between the two loads; then the slot is filled.
+        head = Buckets.acquire(tab, index);
+        if (head == null) {
+          return null;
+        }
+      }
+      if (head instanceof Claim claim) {
+        claim.help();
+        if (Buckets.isMarked(tab)) {
+          return head;
+        }
+        continue;
+      }
+      return head;
+    }
+  }
+
+  /**
+   * The generation that is in use.
+   *
+   * @param unveil whether to look behind a veil
+   * @return the array, or null when the table has ended (or is veiled)
+   */
+  public Node @Nullable [] generation(boolean unveil) {
+    for (; ; ) {
+      Node[] tab = generationOf(rootAcquire(), unveil);
+      if (tab == null || tab.length > 0) {
+        return tab;
+      }
+    }
+  }
+
+  /** The generation that a root stands for, null when there is none, empty for "read it again". */
+  private static Node @Nullable [] generationOf(Node[] seenRoot, boolean unveil) {
+    if (!Buckets.isMarked(seenRoot)) {
+      return seenRoot;
+    }
+    if (settle(seenRoot, 0) instanceof RootMark mark) {
+      return mark.isDead() || !unveil ? null : mark.veiled();
+    }
+    return READ_AGAIN;
+  }
+
+  // ---- generations ----------------------------------------------------------------------------
+
+  private static void pull(Node[] tab, Node[] source, int index) {
+    int capacity = Buckets.capacity(tab);
+    int before = Buckets.capacity(source);
+    Node content;
+    if (before <= capacity) {
+      content = freeze(source, index & (before - 1));
+      if (before < capacity) {
+        content = Chain.select(content, capacity - 1, index);
+      }
+    } else {
+      content = null;
+      for (int from = index; from < before; from += capacity) {
+        content = Chain.merge(freeze(source, from), content);
+      }
+    }
+    Steps.reached(Steps.Step.FROZEN);
+    Buckets.cas(tab, index, null, content == null ? Mark.Empty.INSTANCE : content);
+  }
+
+  /** Makes a bucket unchangeable and answers what it held. */
+  private static @Nullable Node freeze(Node[] tab, int index) {
+    for (; ; ) {
+      Node head = Buckets.acquire(tab, index);
+      if (head instanceof Mark.Frozen frozen) {
+        return frozen.content;
+      }
+      if (head instanceof Claim claim) {
+        claim.help();
+        continue;
+      }
+      boolean empty = head == null || Buckets.isEmpty(head);
+      Mark.Frozen frozen = empty ? Mark.Frozen.EMPTY : new Mark.Frozen(head);
+      if (Buckets.cas(tab, index, head, frozen)) {
+        return frozen.content;
+      }
+    }
+  }
+
+  /** Starts a generation of the given capacity; false when another thread was faster. */
+  private Node @Nullable [] begin(Node[] seenRoot, Node[] tab, int capacity) {
+    Node[] next = Buckets.allocate(capacity, tab);
+    Node[] newRoot = seenRoot == tab ? next : RootMark.veil(next);
+    if (!casRoot(seenRoot, newRoot)) {
+      return null;
+    }
+    Steps.reached(Steps.Step.GENERATION_BEGUN);
+    return next;
+  }
+
+  /** Pulls every bucket that is left and cuts the source off. */
+  public static void finish(Node[] tab) {
+    Header header = Buckets.header(tab);
+    Node[] source = header.sourceAcquire();
+    if (source == null) {
+      return;
+    }
+    for (int i = 0; i < Buckets.capacity(tab); i++) {
+      if (Buckets.acquire(tab, i) == null) {
+        pull(tab, source, i);
+      }
+    }
+    header.cutSourceRelease();
+  }
+
+  /** Pulls one stride; false when all strides have been claimed. */
+  private static boolean pullStride(Node[] tab, Header header, Node[] source) {
+    int capacity = Buckets.capacity(tab);
+    int stride = Math.min(STRIDE, capacity);
+    int from = header.claimStride(stride, capacity);
+    if (from >= capacity) {
+      return false;
+    }
+    for (int i = from; i < from + stride; i++) {
+      if (Buckets.acquire(tab, i) == null) {
+        pull(tab, source, i);
+      }
+    }
+    if (header.strideDone(stride, capacity)) {
+      header.cutSourceRelease();
+    }
+    return true;
+  }
+
+  // ---- size -----------------------------------------------------------------------------------
+
+  /** The number of entries, expired ones included, exact when nobody writes. */
+  public long count() {
+    return Math.max(0, entries.sum());
+  }
+
+  /**
+   * Counts an added entry, helps a passage of generations along, or begins one.
+   *
+   * @param tab the generation that it was added to
+   */
+  public void entryAdded(Node[] tab) {
+    entries.increment();
+    if (Buckets.isMarked(tab)) {
+      return;
+    }
+    Header header = Buckets.header(tab);
+    Node[] source = header.sourceAcquire();
+    if (source != null && pullStride(tab, header, source)) {
+      return;
+    }
+    int capacity = Buckets.capacity(tab);
+    if (capacity < LARGEST && entries.sum() > threshold(capacity)) {
+      resize(tab, capacity * 2);
+    }
+  }
+
+  /**
+   * Counts entries that were removed and begins a smaller generation when few are left.
+   *
+   * @return whether the table may be empty now
+   */
+  public boolean entriesRemoved(int removed) {
+    entries.add(-removed);
+    long left = entries.sum();
+    Node[] root = rootAcquire();
+    int capacity = Buckets.capacity(root);
+    if (capacity > SMALLEST && left < capacity / 16) {
+      resize(root, capacityFor((int) Math.max(0, left * 2)));
+    }
+    return left <= 0;
+  }
+
+  /** Counts entries that a multi-cell change added or removed. */
+  public void entriesChanged(int difference) {
+    entries.add(difference);
+    Node[] tab = rootAcquire();
+    int capacity = Buckets.capacity(tab);
+    long count = entries.sum();
+    if (!Buckets.isMarked(tab) && count > threshold(capacity) && capacity < LARGEST) {
+      resize(tab, capacityFor((int) Math.min(LARGEST, count)));
+    }
+  }
+
+  private void resize(Node[] tab, int capacity) {
+    if (Buckets.isMarked(tab) || rootAcquire() != tab) {
+      return; // veiled or ended, or another thread has done it
+    }
+    finish(tab);
+    begin(tab, tab, capacity);
+  }
+
+  private static long threshold(int capacity) {
+    return capacity - (capacity >> 2);
+  }
+
+  private static int capacityFor(int expected) {
+    int capacity = SMALLEST;
+    while (capacity < LARGEST && threshold(capacity) < expected) {
+      capacity *= 2;
+    }
+    return capacity;
+  }
+
+  // ---- whole table ----------------------------------------------------------------------------
+
+  /**
+   * Hands out every entry of one moment, expired ones included. O(n); writers go on meanwhile.
+   *
+   * @param unveil whether to look behind a veil
+   * @param consumer gets each entry
+   * @return false when the table has ended (or is veiled)
+   */
+  public boolean snapshot(boolean unveil, Consumer<Node> consumer) {
+    for (; ; ) {
+      Node[] seenRoot = rootAcquire();
+      Node[] tab = generationOf(seenRoot, unveil);
+      if (tab == null) {
+        return false;
+      }
+      if (tab == READ_AGAIN) {
+        continue;
+      }
+      finish(tab);
+      Node[] next = begin(seenRoot, tab, Buckets.capacity(tab));
+      if (next != null) {
+        for (int i = 0; i < Buckets.capacity(tab); i++) {
+          Node content = freeze(tab, i);
+          for (Node node = Chain.firstEntry(content);
+              node != null;
+              node = Chain.following(content, node)) {
+            consumer.accept(node);
+          }
+        }
+        finish(next);
+        return true;
+      }
+    }
+  }
+
+  /**
+   * A table that goes on from this one's entries once this one's root has been switched to {@link
+   * #deadRoot()}; until then it must not be shown to anybody.
+   *
+   * @param tab this table's generation
+   */
+  public Table successor(Node[] tab) {
+    finish(tab);
+    return new Table(Buckets.allocate(Buckets.capacity(tab), tab), this);
+  }
+
+  /** The root of a table that has ended. */
+  public static Node[] deadRoot() {
+    return RootMark.DEAD_ROOT;
+  }
+
+  /** A generation of the same size that follows a finished one. */
+  public static Node[] nextGeneration(Node[] tab) {
+    return Buckets.allocate(Buckets.capacity(tab), tab);
+  }
+
+  /** The generation that a root stands for, veiled or not; null when the table has ended. */
+  public static Node @Nullable [] behind(Node[] root) {
+    return generationOf(root, true);
+  }
+
+  /** A root that a multi-cell change holds. */
+  public static Node[] markedRoot(Claim claim) {
+    return new Node[] {claim, null};
+  }
+
+  /** The claim that a root is held by, or null. */
+  public static @Nullable Claim claimOf(Node[] root) {
+    return Buckets.isMarked(root) && Buckets.acquire(root, 0) instanceof Claim claim ? claim : null;
+  }
+
+  /** A root that tells readers to ask the keyspace first. */
+  public static Node[] veiledRoot(Node[] tab) {
+    return RootMark.veil(tab);
+  }
+
+  // ---- expiry ---------------------------------------------------------------------------------
+
+  /** A time before which nothing in here runs out. */
+  public long nextDueOpaque() {
+    return (long) NEXT_DUE.getOpaque(this);
+  }
+
+  /** Forgets the bound, before a sweep that finds it anew. */
+  public void forgetDue() {
+    NEXT_DUE.setVolatile(this, Node.NEVER);
+  }
+
+  /**
+   * Lowers the bound.
+   *
+   * @param due when an entry runs out
+   * @return whether it is earlier than all before
+   */
+  public boolean noteDue(long due) {
+    for (; ; ) {
+      long seen = (long) NEXT_DUE.getVolatile(this);
+      if (due >= seen) {
+        return false;
+      }
+      if (NEXT_DUE.compareAndSet(this, seen, due)) {
+        return true;
+      }
+    }
+  }
+}

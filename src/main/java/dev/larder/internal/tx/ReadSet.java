@@ -1,0 +1,181 @@
+package dev.larder.internal.tx;
+
+import dev.larder.internal.table.Buckets;
+import dev.larder.internal.table.Claim;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The cells that an attempt has looked at, and the commit of them. For one thread. */
+final class ReadSet {
+  /** Up to here every look at a new cell checks all others; beyond, one in eight of them does. */
+  private static final int CHECK_EACH = 128;
+
+  private final Map<TxCell.Key, TxCell> cells = new HashMap<>();
+  private final Map<Table, TxTable> tables = new IdentityHashMap<>(4);
+  private int nextCheck = 1;
+  private boolean doomed;
+
+  /** Whether a conflict was found, even if the program went on. */
+  boolean isDoomed() {
+    return doomed;
+  }
+
+  private Conflict conflict() {
+    doomed = true;
+    return Conflict.INSTANCE;
+  }
+
+  /** The table's view; ends the attempt when the table has ended. */
+  TxTable table(Table table) {
+    TxTable known = tables.get(table);
+    if (known != null) {
+      return known;
+    }
+    for (; ; ) {
+      Node[] root = table.rootAcquire();
+      Claim claim = Table.claimOf(root);
+      if (claim != null) {
+        claim.help();
+        continue;
+      }
+      Node[] tab = Table.behind(root);
+      if (tab == null) {
+        throw conflict();
+      }
+      TxTable view = new TxTable(table, root, tab);
+      tables.put(table, view);
+      return view;
+    }
+  }
+
+  /** Whether a bucket was looked at. */
+  boolean covers(Table table, int hash) {
+    TxTable view = tables.get(table);
+    return view != null && cells.containsKey(key(view, hash & (Buckets.capacity(view.tab) - 1)));
+  }
+
+  private static TxCell.Key key(TxTable view, int index) {
+    return new TxCell.Key(Buckets.id(view.tab), index);
+  }
+
+  /** The cell of a hash; a new one only if all that was read before still holds with it. */
+  TxCell cell(TxTable view, int hash) {
+    int known = cells.size();
+    TxCell cell = cellUnchecked(view, hash & (Buckets.capacity(view.tab) - 1));
+    if (cells.size() > known && cells.size() >= nextCheck) {
+      check();
+    }
+    return cell;
+  }
+
+  /** The cell of a bucket; {@link #check} must follow before the program sees what it holds. */
+  TxCell cellUnchecked(TxTable view, int index) {
+    TxCell.Key key = key(view, index);
+    TxCell known = cells.get(key);
+    if (known != null) {
+      return known;
+    }
+    Node head = Table.settle(view.tab, index);
+    if (Buckets.isFrozen(head)) {
+      throw conflict();
+    }
+    TxCell cell = new TxCell(view.tab, index, head);
+    cells.put(key, cell);
+    return cell;
+  }
+
+  /** Ends the attempt unless all that was read held at one moment. */
+  void check() {
+    int size = cells.size();
+    nextCheck = size < CHECK_EACH ? size + 1 : size + size / 8;
+    if ((size > 1 || tables.size() > 1) && !isValid()) {
+      throw conflict();
+    }
+  }
+
+  /** Completes the passage of generations of a table, before its root is replaced. */
+  void materialise(TxTable view) {
+    Table.finish(view.tab);
+  }
+
+  /**
+   * Whether everything still is as it was read. Emptiness that can come and go is looked at first:
+   * if it is there then, the rest, which could not have come back, was so at that moment too.
+   */
+  boolean isValid() {
+    for (TxCell cell : cells.values()) {
+      if (cell.readEmptiness() && !cell.isValid()) {
+        return false;
+      }
+    }
+    for (TxCell cell : cells.values()) {
+      if (!cell.readEmptiness() && !cell.isValid()) {
+        return false;
+      }
+    }
+    for (TxTable view : tables.values()) {
+      if (!view.isValid()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean commit() {
+    int changed = 0;
+    int emptiness = 0;
+    int roots = 0;
+    @Nullable TxCell single = null;
+    for (TxCell cell : cells.values()) {
+      changed += cell.isChanged() ? 1 : 0;
+      emptiness += cell.readEmptiness() ? 1 : 0;
+      single = cell;
+    }
+    for (TxTable view : tables.values()) {
+      roots += view.newRoot == null ? 0 : 1;
+    }
+    if (changed + roots == 0 && emptiness <= 1) {
+      return cells.size() <= 1 || isValid();
+    }
+    if (single != null && cells.size() == 1 && roots == 0 && tables.size() == 1) {
+      return single.commitAlone();
+    }
+    return describe().help();
+  }
+
+  private Descriptor describe() {
+    List<Descriptor.Guard> guards = new ArrayList<>(tables.size());
+    List<CellClaim> claims = new ArrayList<>(cells.size() + 1);
+    for (TxTable view : tables.values()) {
+      if (view.newRoot == null) {
+        guards.add(new Descriptor.Guard(view.table, view.root));
+      }
+    }
+    Descriptor descriptor = new Descriptor(guards);
+    for (TxCell cell : cells.values()) {
+      claims.add(cell.claim(descriptor));
+    }
+    for (TxTable view : tables.values()) {
+      if (view.newRoot != null) {
+        claims.add(new CellClaim.OfRoot(descriptor, view.table, view.root, view.newRoot));
+      }
+    }
+    descriptor.claims(claims.toArray(new CellClaim[0]));
+    return descriptor;
+  }
+
+  /** Tells the tables how many entries they have won or lost. */
+  void countAdded() {
+    for (TxTable view : tables.values()) {
+      if (view.added != 0) {
+        view.table.entriesChanged(view.added);
+      }
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package dev.larder.internal.tx;
+
+import dev.larder.internal.cell.Access;
+import dev.larder.internal.cell.CellWriter;
+import dev.larder.internal.cell.Content;
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.cell.Operation;
+import dev.larder.internal.cell.World;
+import dev.larder.internal.table.Buckets;
+import dev.larder.internal.table.Chain;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a transaction: what its program has read, and what it wants to change. For one
+ * thread.
+ *
+ * <p>Buckets are the unit: the first look at one records its head, later looks see what the program
+ * has made of it. Tables that the program created are nobody else's yet and are changed directly.
+ */
+public final class TxAccess implements Access {
+  private final Engine engine;
+  private final CellWriter direct;
+  private final World world;
+  private final long now;
+  private final ReadSet reads = new ReadSet();
+  private final Set<Table> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Announcement> announcements = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  private record Announcement(
+      Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {}
+
+  TxAccess(Engine engine, CellWriter direct) {
+    this.engine = engine;
+    this.direct = direct;
+    this.world = engine.world();
+    this.now = engine.time().millis();
+  }
+
+  @Override
+  public World world() {
+    return world;
+  }
+
+  @Override
+  public Access unveiled() {
+    return this;
+  }
+
+  /** The time of this attempt, in milliseconds of the epoch. */
+  public long now() {
+    return now;
+  }
+
+  @Override
+  public @Nullable Node find(Table table, Object key, int hash) {
+    if (fresh.contains(table)) {
+      return direct.find(table, key, hash);
+    }
+    return live(Chain.find(cell(table, hash).after, key, hash));
+  }
+
+  @Override
+  public @Nullable Node locate(Name name) {
+    Table names = world.names();
+    if (!reads.covers(names, name.hashCode())) {
+      Node found = names.find(name, name.hashCode());
+      if (found != null
+          && found.expiresAt() == Node.NEVER
+          && ((Content) found.value()).table() != null) {
+        // Its end would change the root of its table, which every look into it checks.
+        return found;
+      }
+    }
+    return find(names, name, name.hashCode());
+  }
+
+  @Override
+  public @Nullable Node change(
+      Table table, Object key, int hash, Operation operation, @Nullable Object argument) {
+    if (fresh.contains(table)) {
+      return direct.change(table, key, hash, operation, argument);
+    }
+    TxCell cell = cell(table, hash);
+    Node found = Chain.find(cell.after, key, hash);
+    Node current = live(found);
+    Object decided = operation.decide(current, argument);
+    if (decided == Operation.KEEP || decided == Operation.REMOVE && found == null) {
+      return current;
+    }
+    TxTable view = reads.table(table);
+    if (decided == Operation.REMOVE) {
+      cell.after = Chain.remove(cell.after, found);
+      view.added--;
+      announcements.add(new Announcement(table, found.key(), found, null, Node.NEVER));
+    } else {
+      long expiresAt = operation.expiresAt(current);
+      cell.after = Chain.with(cell.after, found, key, hash, decided, expiresAt);
+      view.added += found == null ? 1 : 0;
+      announcements.add(new Announcement(table, key, found, decided, expiresAt));
+    }
+    return current;
+  }
+
+  private @Nullable Node live(@Nullable Node node) {
+    return node == null || node.expiresAt() > now ? node : null;
+  }
+
+  private TxCell cell(Table table, int hash) {
+    return reads.cell(reads.table(table), hash);
+  }
+
+  @Override
+  public Iterator<Node> entries(Table table) {
+    if (fresh.contains(table)) {
+      return direct.unveiled().entries(table);
+    }
+    List<Node> all = new ArrayList<>();
+    TxTable view = reads.table(table);
+    for (int i = 0; i < Buckets.capacity(view.tab); i++) {
+      Node content = reads.cellUnchecked(view, i).after;
+      for (Node node = Chain.firstEntry(content); node != null; ) {
+        if (live(node) != null) {
+          all.add(node);
+        }
+        node = Chain.following(content, node);
+      }
+    }
+    reads.check();
+    return all.iterator();
+  }
+
+  @Override
+  public long count(Table table) {
+    if (fresh.contains(table)) {
+      return direct.count(table);
+    }
+    long count = 0;
+    for (Iterator<Node> all = entries(table); all.hasNext(); all.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  // ---- what only composite changes do -----------------------------------------------------------
+
+  /** A table that is this attempt's alone until it commits. */
+  public Table createTable() {
+    Table table = new Table();
+    fresh.add(table);
+    return table;
+  }
+
+  /** Ends a table whose entries are given up; changes under way count as before. O(1). */
+  public void end(Table table) {
+    if (!fresh.contains(table)) {
+      reads.table(table).newRoot = Table.deadRoot();
+    }
+  }
+
+  /**
+   * Ends a table if it has no entries, so that changes under way fail and look at the keyspace
+   * again.
+   *
+   * @return whether it had none
+   */
+  public boolean endIfEmpty(Table table) {
+    if (fresh.contains(table)) {
+      return !direct.unveiled().entries(table).hasNext();
+    }
+    TxTable view = reads.table(table);
+    for (int i = 0; i < Buckets.capacity(view.tab); i++) {
+      Node content = reads.cellUnchecked(view, i).after;
+      for (Node node = Chain.firstEntry(content); node != null; ) {
+        if (live(node) != null) {
+          reads.check();
+          return false;
+        }
+        node = Chain.following(content, node);
+      }
+    }
+    reads.check();
+    for (int i = 0; i < Buckets.capacity(view.tab); i++) {
+      reads.cellUnchecked(view, i).after = Buckets.closed();
+    }
+    view.newRoot = Table.deadRoot();
+    return true;
+  }
+
+  /**
+   * Moves a table's entries into a new table and ends it. O(buckets).
+   *
+   * @return the new table, for a content with another name
+   */
+  public Table succeed(Table table) {
+    if (fresh.contains(table)) {
+      return table;
+    }
+    TxTable view = reads.table(table);
+    reads.materialise(view);
+    view.newRoot = Table.deadRoot();
+    Table successor = table.successor(view.tab);
+    fresh.add(successor);
+    return successor;
+  }
+
+  /** Makes handles look at the keyspace before they use this table, or no longer so. */
+  public void veil(Table table, boolean veiled) {
+    if (!fresh.contains(table)) {
+      TxTable view = reads.table(table);
+      if (veiled) {
+        view.newRoot = Table.veiledRoot(view.tab);
+      } else {
+        reads.materialise(view);
+        view.newRoot = Table.nextGeneration(view.tab);
+      }
+    } else if (veiled) {
+      Node[] root = table.rootAcquire();
+      table.casRoot(root, Table.veiledRoot(root));
+    }
+  }
+
+  // ---- the end ----------------------------------------------------------------------------------
+
+  /** Whether all that was read still holds. */
+  boolean isConsistent() {
+    return !reads.isDoomed() && reads.isValid();
+  }
+
+  /** Tries to make all changes visible at one moment. */
+  boolean commit() {
+    return !reads.isDoomed() && engine.worldAcquire() == world && reads.commit();
+  }
+
+  /** Counts and announces what has been committed. */
+  void committed() {
+    reads.countAdded();
+    for (Table table : fresh) {
+      if (table.nextDueOpaque() != Node.NEVER) {
+        engine.publishedDue(world, table);
+      }
+    }
+    for (Announcement change : announcements) {
+      if (change.expiresAt != Node.NEVER) {
+        engine.noteDue(change.table, change.expiresAt);
+      }
+      engine.announce(change.table, change.key, change.before, change.after);
+    }
+    afterCommit.forEach(Runnable::run);
+  }
+}
