@@ -1,0 +1,9 @@
+/** Larder: an embedded, in-memory data store and message bus for the JVM. */
+module dev.larder {
+  requires transitive org.eclipse.collections.api;
+  requires org.eclipse.collections.impl;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports dev.larder;
+}
