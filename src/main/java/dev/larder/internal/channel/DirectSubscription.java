@@ -24,14 +24,14 @@ final class DirectSubscription<T> extends Registration {
   @Override
   public boolean isActive() {
     bus.requireOpen();
-    return subscriber.handlerOpaque() != null;
+    return !subscriber.hasEnded();
   }
 
   @Override
   public void close() {
-    if (subscriber.end()) {
-      channel.remove(subscriber);
-    }
+    subscriber.end();
+    // Again by who calls this again: it must not return before the subscriber is out.
+    channel.remove(subscriber);
   }
 
   @Override

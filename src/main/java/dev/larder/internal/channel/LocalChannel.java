@@ -18,37 +18,42 @@ import org.slf4j.LoggerFactory;
 final class LocalChannel<T> implements Channel<T> {
   /*
    * Shared:
-   *   subscribers    an array that is never changed, replaced by compare-and-set. Elements are
-   *                  in the order of their sequence; those by pattern stand among the direct ones,
-   *                  so that a publish is one loop.
+   *   delivery       who gets the messages, an immutable object, replaced by compare-and-set.
+   *                  Subscribers by pattern stand in it among the direct ones.
    *   patternsKnown  false until all patterns that were there at creation have their subscriber.
    *   failures       a count, see Registration.
    *
    * Invariants:
-   *   1. Once `subscribers` is CLOSED it stays so. Its one element throws, so that a publish needs
-   *      no check of its own for the store being closed.
+   *   1. Once `delivery` is CLOSED it stays so. Its one handler throws, so that a publish needs no
+   *      check of its own for the store being closed.
    *   2. A handle is given out only when patternsKnown is true (see ChannelBus for why no pattern
    *      is missed).
-   *   3. A pattern has at most one element in an array.
-   *   4. While an element is direct, the registry's entry holds this channel strongly.
+   *   3. A pattern has at most one subscriber in a delivery.
+   *   4. While a subscriber is direct, the registry's entry holds this channel strongly.
+   *   5. A subscriber has ended before the compare-and-set that takes it out.
    *
-   * Linearisation: subscribe at the compare-and-set that adds the element; close of a subscription
-   * when its handler is taken away, which comes before the element's removal; publish, as to who is
-   * called, at the read of `subscribers`, less those whose handler is gone when their turn comes.
+   * A publish calls the handlers of the delivery that it read first. Before each further one it
+   * looks whether that is still the channel's delivery: if so nobody has gone; if not, it asks each
+   * remaining subscriber whether it has ended. So a close is seen at once, for one load of a line
+   * that is in the cache, and off the chain of loads that leads to the handler.
    *
-   * Modes: compare-and-set releases the new array and what it holds; a publish acquires it. Nothing
-   * else is read in a publish. The re-check in `holdWhileSubscribed` and the steps in ChannelBus
-   * need writes ordered before later reads, so those are volatile.
+   * Linearisation: subscribe at the compare-and-set that adds; close of a subscription at the one
+   * that takes out (for one publish at the write of `ended`, if it is past the fast path); publish,
+   * as to who is new, at its first read of `delivery`.
+   *
+   * Modes: compare-and-set releases the new delivery and what it holds; a publish acquires it. The
+   * later looks only compare the reference, so they are opaque; the fence when one of them saw a
+   * change orders them before the reads of `ended` (invariant 5). The re-check in
+   * `holdWhileSubscribed` needs the write before it ordered before its read, so both are volatile.
    */
-  private static final VarHandle SUBSCRIBERS;
+  private static final VarHandle DELIVERY;
   private static final VarHandle PATTERNS_KNOWN;
   private static final VarHandle FAILURES;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      SUBSCRIBERS =
-          lookup.findVarHandle(LocalChannel.class, "subscribers", Subscriber[].class);
+      DELIVERY = lookup.findVarHandle(LocalChannel.class, "delivery", Delivery.class);
       PATTERNS_KNOWN = lookup.findVarHandle(LocalChannel.class, "patternsKnown", boolean.class);
       FAILURES = lookup.findVarHandle(LocalChannel.class, "failures", long.class);
     } catch (ReflectiveOperationException e) {
@@ -59,22 +64,13 @@ final class LocalChannel<T> implements Channel<T> {
   /** Named as the public type, which is what users configure. */
   private static final Logger LOGGER = LoggerFactory.getLogger(Channel.class);
 
-  private static final Subscriber<?>[] NONE = {};
-
-  private static final Subscriber<?>[] CLOSED = {
-    new Subscriber<Object>(
-        null,
-        message -> {
-          throw NotDelivered.INSTANCE;
-        })
-  };
-
   private final ChannelBus bus;
   private final String name;
   private final Class<T> type;
   private final ChannelRegistry.Entry entry;
 
-  private Subscriber<?>[] subscribers = NONE;
+  @SuppressWarnings("unused") // through DELIVERY
+  private Delivery<?> delivery = Delivery.NONE;
 
   @SuppressWarnings("unused") // through PATTERNS_KNOWN
   private boolean patternsKnown;
@@ -103,61 +99,94 @@ final class LocalChannel<T> implements Channel<T> {
 
   @Override
   public String name() {
-    openSubscribers();
+    openDelivery();
     return name;
   }
 
   @Override
   public Class<T> type() {
-    openSubscribers();
+    openDelivery();
     return type;
   }
 
   @Override
   public int publish(T message) {
     Objects.requireNonNull(message, "message");
-    Subscriber<T>[] all = subscribersAcquire();
-    int at = 0;
-    int received = 0;
+    Delivery<T> current = deliveryAcquire();
+    int called = 0;
+    Throwable thrown = null;
     try {
-      for (; at < all.length; at++) {
-        Consumer<? super T> handler = all[at].handlerOpaque();
-        if (handler != null) {
+      Consumer<? super T> handler = current.first;
+      if (handler == null) {
+        return 0;
+      }
+      handler.accept(message);
+      called = 1;
+      handler = current.second;
+      if (handler == null) {
+        return 1;
+      }
+      if (deliveryOpaque() == current) {
+        handler.accept(message);
+        called = 2;
+        handler = current.third;
+        if (handler == null) {
+          return 2;
+        }
+        if (deliveryOpaque() == current) {
           handler.accept(message);
-          received++;
+          called = 3;
+          Consumer<? super T>[] more = current.more;
+          while (called - 3 < more.length && deliveryOpaque() == current) {
+            more[called - 3].accept(message);
+            called++;
+          }
+          if (called - 3 == more.length) {
+            return called;
+          }
         }
       }
-      return received;
-    } catch (Throwable thrown) {
-      return publishRest(all, at, received, message, thrown);
+    } catch (Throwable t) {
+      thrown = t;
     }
+    return publishRest(current, called, message, thrown);
   }
 
-  /** Goes on behind the subscriber that threw; apart, to keep the loop above small. */
+  /**
+   * Goes on where the fast path met a change of the delivery, or a handler that threw.
+   *
+   * @param called how many handlers were called and did not throw: the first ones
+   * @param firstThrown what the next one threw; null if it was not called yet
+   */
   private int publishRest(
-      Subscriber<T>[] all, int failedAt, int receivedBefore, T message, Throwable firstThrown) {
-    if (all == (Object) CLOSED) {
+      Delivery<T> current, int called, T message, @Nullable Throwable firstThrown) {
+    if (current == Delivery.CLOSED) {
       throw ChannelBus.closedException();
     }
-    int received = receivedBefore;
+    VarHandle.acquireFence(); // whoever saw a delivery without a subscriber sees that it ended
+    Subscriber<T>[] all = current.subscribers;
+    int received = called;
+    int at = called;
     VirtualMachineError fatal = null;
     Throwable thrown = firstThrown;
-    int at = failedAt;
     while (at < all.length) {
-      if (thrown != NotDelivered.INSTANCE) {
-        received++;
-        fatal = failed(all[at], thrown, fatal);
+      if (thrown != null) {
+        if (thrown != NotDelivered.INSTANCE) {
+          received++;
+          fatal = failed(all[at], thrown, fatal);
+        }
+        thrown = null;
+        at++;
       }
       try {
-        for (at++; at < all.length; at++) {
-          Consumer<? super T> handler = all[at].handlerOpaque();
-          if (handler != null) {
-            handler.accept(message);
+        for (; at < all.length; at++) {
+          if (!all[at].hasEnded()) {
+            all[at].target.accept(message);
             received++;
           }
         }
-      } catch (Throwable next) {
-        thrown = next;
+      } catch (Throwable t) {
+        thrown = t;
       }
     }
     if (fatal != null) {
@@ -198,33 +227,25 @@ final class LocalChannel<T> implements Channel<T> {
 
   @Override
   public int subscribers() {
-    int active = 0;
-    for (Subscriber<T> subscriber : openSubscribers()) {
-      if (subscriber.handlerOpaque() != null) {
-        active++;
-      }
-    }
-    return active;
+    return openDelivery().active();
   }
 
   @Override
   public long failures() {
-    openSubscribers();
+    openDelivery();
     return (long) FAILURES.getOpaque(this);
   }
 
   /** Takes an ended subscriber out; does nothing when it is not there. */
   void remove(Subscriber<T> subscriber) {
     while (true) {
-      Subscriber<T>[] all = subscribersAcquire();
-      int at = 0;
-      while (at < all.length && all[at] != subscriber) {
-        at++;
-      }
-      if (at == all.length) {
+      Delivery<T> current = deliveryAcquire();
+      Registration owner = subscriber.owner;
+      int at = owner == null ? -1 : current.indexOf(owner);
+      if (at < 0 || current.subscribers[at] != subscriber) {
         return;
       }
-      if (casSubscribers(all, Subscribers.without(all, at))) {
+      if (casDelivery(current, current.without(at))) {
         holdWhileSubscribed();
         return;
       }
@@ -235,16 +256,16 @@ final class LocalChannel<T> implements Channel<T> {
    * Gives a matching pattern its subscriber, if it has none and is still in force.
    *
    * <p>The pattern may be closed meanwhile, and its walk over the channels may be past this one:
-   * so it is looked at again after the element is in.
+   * so it is looked at again after the subscriber is in.
    */
   void attach(PatternSubscription<?> pattern) {
     Subscriber<T> subscriber = pattern.bind(name);
     while (pattern.inForce()) {
-      Subscriber<T>[] all = subscribersAcquire();
-      if (all == (Object) CLOSED || Subscribers.indexOf(all, pattern) >= 0) {
+      Delivery<T> current = deliveryAcquire();
+      if (current == Delivery.CLOSED || current.indexOf(pattern) >= 0) {
         return;
       }
-      if (casSubscribers(all, Subscribers.with(all, subscriber))) {
+      if (casDelivery(current, current.with(subscriber))) {
         VarHandle.fullFence();
         if (!pattern.inForce()) {
           detach(pattern);
@@ -256,20 +277,19 @@ final class LocalChannel<T> implements Channel<T> {
 
   /** Takes a pattern's subscriber out. */
   void detach(PatternSubscription<?> pattern) {
-    Subscriber<T>[] all = subscribersAcquire();
-    int at = Subscribers.indexOf(all, pattern);
+    Delivery<T> current = deliveryAcquire();
+    int at = current.indexOf(pattern);
     if (at >= 0) {
-      all[at].end();
-      remove(all[at]);
+      current.subscribers[at].end();
+      remove(current.subscribers[at]);
     }
   }
 
   /** Ends all subscriptions and lets every later call fail. */
-  @SuppressWarnings("unchecked")
   void close() {
-    Subscriber<T>[] all = (Subscriber<T>[]) SUBSCRIBERS.getAndSet(this, CLOSED);
-    if (all != (Object) CLOSED) {
-      for (Subscriber<T> subscriber : all) {
+    Delivery<?> last = (Delivery<?>) DELIVERY.getAndSet(this, Delivery.CLOSED);
+    if (last != Delivery.CLOSED) {
+      for (Subscriber<?> subscriber : last.subscribers) {
         subscriber.end();
       }
       entry.hold(null);
@@ -286,11 +306,11 @@ final class LocalChannel<T> implements Channel<T> {
 
   private boolean add(Subscriber<T> subscriber) {
     while (true) {
-      Subscriber<T>[] all = subscribersAcquire();
-      if (all == (Object) CLOSED) {
+      Delivery<T> current = deliveryAcquire();
+      if (current == Delivery.CLOSED) {
         return false;
       }
-      if (casSubscribers(all, Subscribers.with(all, subscriber))) {
+      if (casDelivery(current, current.with(subscriber))) {
         return true;
       }
     }
@@ -298,35 +318,40 @@ final class LocalChannel<T> implements Channel<T> {
 
   /**
    * Lets the registry hold this channel as long as it has direct subscribers. Whoever wrote last
-   * has looked again after its write, so that the last write fits the last array.
+   * has looked again after its write, so that the last write fits the last delivery.
    */
   private void holdWhileSubscribed() {
-    Subscriber<?>[] seen;
+    Delivery<?> seen;
     do {
-      seen = subscribersVolatile();
-      entry.hold(Subscribers.anyDirect(seen) ? this : null);
-    } while (seen != subscribersVolatile());
+      seen = deliveryVolatile();
+      entry.hold(seen.anyDirect() ? this : null);
+    } while (seen != deliveryVolatile());
   }
 
-  private Subscriber<T>[] openSubscribers() {
-    Subscriber<T>[] all = subscribersAcquire();
-    if (all == (Object) CLOSED) {
+  private Delivery<T> openDelivery() {
+    Delivery<T> current = deliveryAcquire();
+    if (current == Delivery.CLOSED) {
       throw ChannelBus.closedException();
     }
-    return all;
+    return current;
   }
 
   @SuppressWarnings("unchecked")
-  private Subscriber<T>[] subscribersAcquire() {
-    return (Subscriber<T>[]) SUBSCRIBERS.getAcquire(this);
+  private Delivery<T> deliveryAcquire() {
+    return (Delivery<T>) DELIVERY.getAcquire(this);
   }
 
-  private Subscriber<?>[] subscribersVolatile() {
-    return (Subscriber<?>[]) SUBSCRIBERS.getVolatile(this);
+  /** To be compared only: what it refers to may not be seen. */
+  private Object deliveryOpaque() {
+    return DELIVERY.getOpaque(this);
   }
 
-  private boolean casSubscribers(Subscriber<T>[] expected, Subscriber<T>[] next) {
-    return SUBSCRIBERS.compareAndSet(this, expected, next);
+  private Delivery<?> deliveryVolatile() {
+    return (Delivery<?>) DELIVERY.getVolatile(this);
+  }
+
+  private boolean casDelivery(Delivery<T> expected, Delivery<T> next) {
+    return DELIVERY.compareAndSet(this, expected, next);
   }
 
   @Override

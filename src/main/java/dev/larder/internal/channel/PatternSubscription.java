@@ -15,7 +15,8 @@ final class PatternSubscription<T> extends Registration {
   /*
    * Shared: `handler`, set by the constructor and once to null. Taking it away is the one moment
    * at which the subscription ends on all channels: every bound subscriber reads it before it
-   * calls, whichever array it still stands in. For the opaque read see Subscriber.
+   * calls, whichever delivery it still stands in. The null carries no data, and the handler's own
+   * fields came with the delivery: an opaque read is enough there.
    */
   private static final VarHandle HANDLER;
 
@@ -76,7 +77,7 @@ final class PatternSubscription<T> extends Registration {
     return (BiConsumer<? super String, ? super T>) HANDLER.getOpaque(this);
   }
 
-  /** Whether the handler is still there, read so that it is ordered with changes of arrays. */
+  /** Whether the handler is still there, read so that it is ordered with changes of deliveries. */
   boolean inForce() {
     return HANDLER.getVolatile(this) != null;
   }

@@ -6,23 +6,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of the array that a publish walks: a handler that can be taken away.
+ * A handler among a channel's subscribers.
  *
  * @param <T> the type of the messages
  */
 final class Subscriber<T> {
   /*
-   * Shared: `handler`, set by the constructor and once to null. Objects of this class reach other
-   * threads only by a release of the array that holds them, so the handler's own fields are seen;
-   * the null carries no data. Hence an opaque read is enough in a publish: it sees the null if the
-   * close happened before it. It stands on the hot path: one field is both flag and target, which
-   * spares a load per subscriber, and lets the handler be collected at once.
+   * Shared: `ended`, false at first and once set to true, before the subscriber is taken out of
+   * its channel's delivery. A publish looks at it only after it has seen that the delivery was
+   * replaced. It carries no data, it is written before that replacement, which is a
+   * compare-and-set, and read behind a fence: so opaque reads and writes are enough.
    */
-  private static final VarHandle HANDLER;
+  private static final VarHandle ENDED;
 
   static {
     try {
-      HANDLER = MethodHandles.lookup().findVarHandle(Subscriber.class, "handler", Consumer.class);
+      ENDED = MethodHandles.lookup().findVarHandle(Subscriber.class, "ended", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -31,23 +30,24 @@ final class Subscriber<T> {
   /** What the user closes; null only in the mark of a closed channel. */
   final @Nullable Registration owner;
 
-  @SuppressWarnings("unused") // through HANDLER
-  private @Nullable Consumer<? super T> handler;
+  /** What is called. */
+  final Consumer<? super T> target;
 
-  Subscriber(@Nullable Registration owner, Consumer<? super T> handler) {
+  @SuppressWarnings("unused") // through ENDED
+  private boolean ended;
+
+  Subscriber(@Nullable Registration owner, Consumer<? super T> target) {
     this.owner = owner;
-    this.handler = handler;
+    this.target = target;
   }
 
-  /** What to call, null when it has ended. */
-  @SuppressWarnings("unchecked")
-  @Nullable Consumer<? super T> handlerOpaque() {
-    return (Consumer<? super T>) HANDLER.getOpaque(this);
+  boolean hasEnded() {
+    return (boolean) ENDED.getOpaque(this);
   }
 
-  /** Takes the handler away; returns whether it was there. */
-  boolean end() {
-    return HANDLER.getAndSet(this, null) != null;
+  /** Lets it be called no more by who looks; to be followed by taking it out. */
+  void end() {
+    ENDED.setOpaque(this, true);
   }
 
   /** Its place in the order of delivery. */
