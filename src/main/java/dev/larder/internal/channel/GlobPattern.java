@@ -49,7 +49,7 @@ public final class GlobPattern {
       int point = points[at++];
       switch (point) {
         case '*' -> {
-          if (tokens.isEmpty() || tokens.get(tokens.size() - 1) != STAR) {
+          if (tokens.isEmpty() || !tokens.get(tokens.size() - 1).isStar()) {
             tokens.add(STAR);
           }
         }
@@ -71,7 +71,7 @@ public final class GlobPattern {
     if (negated) {
       at++;
     }
-    int[] bounds = new int[2 * (points.length - at)];
+    int[] bounds = new int[8];
     int size = 0;
     while (at < points.length && points[at] != ']') {
       int left = points.length - at;
@@ -86,6 +86,9 @@ public final class GlobPattern {
         at += 3;
       } else {
         at++;
+      }
+      if (size == bounds.length) {
+        bounds = Arrays.copyOf(bounds, 2 * size);
       }
       bounds[size++] = Math.min(low, high);
       bounds[size++] = Math.max(low, high);
@@ -107,7 +110,7 @@ public final class GlobPattern {
     int starAt = 0;
     while (at < length) {
       int point = candidate.codePointAt(at);
-      if (token < tokens.length && tokens[token] == STAR) {
+      if (token < tokens.length && tokens[token].isStar()) {
         starToken = token++;
         starAt = at;
       } else if (token < tokens.length && tokens[token].accepts(point)) {
@@ -121,7 +124,7 @@ public final class GlobPattern {
         return false;
       }
     }
-    while (token < tokens.length && tokens[token] == STAR) {
+    while (token < tokens.length && tokens[token].isStar()) {
       token++;
     }
     return token == tokens.length;
@@ -138,12 +141,22 @@ public final class GlobPattern {
     return text;
   }
 
-  /**
-   * One code point of a set, or outside of it.
-   *
-   * @param bounds pairs of the least and greatest code point of each range
-   */
-  private record Token(int[] bounds, boolean negated) {
+  /** One code point of a set, or outside of it. */
+  private static final class Token {
+    /** Pairs of the least and greatest code point of each range. */
+    private final int[] bounds;
+
+    private final boolean negated;
+
+    Token(int[] bounds, boolean negated) {
+      this.bounds = bounds;
+      this.negated = negated;
+    }
+
+    boolean isStar() {
+      return this == STAR;
+    }
+
     boolean isLiteral() {
       return !negated && bounds.length == 2 && bounds[0] == bounds[1];
     }

@@ -7,6 +7,7 @@ package dev.larder.internal.channel;
 final class NotDelivered extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // it has no trace to mislead anybody
   static final NotDelivered INSTANCE = new NotDelivered();
 
   private NotDelivered() {

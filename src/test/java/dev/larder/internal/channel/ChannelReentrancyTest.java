@@ -98,7 +98,7 @@ class ChannelReentrancyTest {
         1,
         () -> {
           subscriptions.get(3).close();
-          throw new IllegalStateException("on purpose");
+          throw new OnPurpose();
         });
     assertEquals(5, channel.publish("m"));
     assertEquals(List.of("0", "1", "2", "4", "5"), seen);

@@ -99,8 +99,10 @@ class ChannelTest {
             failing.subscribe(
                 message -> {
                   if (fails) {
-                    assertEquals(0, number % 2, "on purpose an Error");
-                    throw new IllegalStateException("on purpose");
+                    if (number % 2 == 1) {
+                      throw new OnPurpose.Failure();
+                    }
+                    throw new OnPurpose();
                   }
                   seen.add("" + number);
                 }));
@@ -124,7 +126,7 @@ class ChannelTest {
             "*",
             String.class,
             (name, message) -> {
-              throw new IllegalStateException("on purpose");
+              throw new OnPurpose();
             });
     assertEquals(1, channel.publish("a"));
     assertEquals(1, bus.channel("other", String.class).publish("b"));
