@@ -26,8 +26,8 @@ import java.util.function.Consumer;
  * closing are O(subscribers of the channel).
  *
  * <p><b>What is kept.</b> A channel and its counts live as long as somebody holds the handle, or
- * has a subscription to the very name that is not closed (holding on to the {@link Subscription}
- * is not needed). Otherwise it may be collected, and its name is free for another message class.
+ * has a subscription to the very name that is not closed (holding on to the {@link Subscription} is
+ * not needed). Otherwise it may be collected, and its name is free for another message class.
  *
  * @param <T> the type of the messages
  */

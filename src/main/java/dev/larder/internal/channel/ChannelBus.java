@@ -48,8 +48,7 @@ public final class ChannelBus implements AutoCloseable {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      PATTERNS =
-          lookup.findVarHandle(ChannelBus.class, "patterns", PatternSubscription[].class);
+      PATTERNS = lookup.findVarHandle(ChannelBus.class, "patterns", PatternSubscription[].class);
       LAST_SEQUENCE = lookup.findVarHandle(ChannelBus.class, "lastSequence", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);

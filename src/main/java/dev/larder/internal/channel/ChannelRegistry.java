@@ -82,8 +82,7 @@ final class ChannelRegistry {
     @SuppressWarnings("unused")
     private volatile @Nullable LocalChannel<?> held;
 
-    private Entry(
-        LocalChannel<?> channel, String name, ReferenceQueue<LocalChannel<?>> collected) {
+    private Entry(LocalChannel<?> channel, String name, ReferenceQueue<LocalChannel<?>> collected) {
       super(channel, collected);
       this.name = name;
     }

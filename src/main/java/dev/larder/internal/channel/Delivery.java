@@ -88,11 +88,11 @@ final class Delivery<T> {
     return -1;
   }
 
-  /** How many have not ended. */
+  /** How many are in force. */
   int active() {
     int active = 0;
     for (Subscriber<T> subscriber : subscribers) {
-      if (!subscriber.hasEnded()) {
+      if (subscriber.owner != null && subscriber.owner.inForce()) {
         active++;
       }
     }

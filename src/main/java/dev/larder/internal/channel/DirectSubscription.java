@@ -22,8 +22,7 @@ final class DirectSubscription<T> extends Registration {
   }
 
   @Override
-  public boolean isActive() {
-    bus.requireOpen();
+  boolean inForce() {
     return !subscriber.hasEnded();
   }
 

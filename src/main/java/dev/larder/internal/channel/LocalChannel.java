@@ -255,8 +255,8 @@ final class LocalChannel<T> implements Channel<T> {
   /**
    * Gives a matching pattern its subscriber, if it has none and is still in force.
    *
-   * <p>The pattern may be closed meanwhile, and its walk over the channels may be past this one:
-   * so it is looked at again after the subscriber is in.
+   * <p>The pattern may be closed meanwhile, and its walk over the channels may be past this one: so
+   * it is looked at again after the subscriber is in.
    */
   void attach(PatternSubscription<?> pattern) {
     Subscriber<T> subscriber = pattern.bind(name);

@@ -2,7 +2,8 @@ package dev.larder.internal.channel;
 
 /**
  * Thrown by a subscriber that turns out to be closed when it is called: a pattern's whose pattern
- * was closed just now, and the mark of a closed channel. The publish doesn't count it. One object without a trace: throwing it allocates nothing.
+ * was closed just now, and the mark of a closed channel. The publish doesn't count it. One object
+ * without a trace: throwing it allocates nothing.
  */
 final class NotDelivered extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -78,6 +78,7 @@ final class PatternSubscription<T> extends Registration {
   }
 
   /** Whether the handler is still there, read so that it is ordered with changes of deliveries. */
+  @Override
   boolean inForce() {
     return HANDLER.getVolatile(this) != null;
   }
@@ -85,12 +86,6 @@ final class PatternSubscription<T> extends Registration {
   /** Takes the handler away; returns whether it was there. */
   boolean end() {
     return HANDLER.getAndSet(this, null) != null;
-  }
-
-  @Override
-  public boolean isActive() {
-    bus.requireOpen();
-    return inForce();
   }
 
   @Override

@@ -40,6 +40,15 @@ abstract sealed class Registration implements Subscription
     return (long) FAILURES.getOpaque(this);
   }
 
+  @Override
+  public final boolean isActive() {
+    bus.requireOpen();
+    return inForce();
+  }
+
+  /** Whether it has not been closed, whatever the bus is. */
+  abstract boolean inForce();
+
   final void countFailure() {
     FAILURES.getAndAdd(this, 1L);
   }

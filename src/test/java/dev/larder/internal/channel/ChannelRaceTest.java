@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,12 +33,12 @@ class ChannelRaceTest {
   }
 
   private void together(List<Callable<?>> tasks) throws Exception {
-    List<Future<?>> running = new ArrayList<>();
+    CompletionService<Object> running = new ExecutorCompletionService<>(threads);
     for (Callable<?> task : tasks) {
-      running.add(threads.submit(task));
+      running.submit(task::call);
     }
-    for (Future<?> each : running) {
-      each.get();
+    for (int i = 0; i < tasks.size(); i++) {
+      running.take().get(); // the first to fail ends the test, whoever still waits for it
     }
   }
 
