@@ -1,0 +1,255 @@
+package dev.larder.internal.channel;
+
+import dev.larder.Channel;
+import dev.larder.LarderClosedException;
+import dev.larder.Subscription;
+import dev.larder.WrongTypeException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** All channels of one store. */
+public final class ChannelBus implements AutoCloseable {
+  /*
+   * Shared:
+   *   registry      names to channels
+   *   patterns      an array of the pattern subscriptions, never changed, replaced by
+   *                 compare-and-set; CLOSED once the bus is closed, and then for good
+   *   lastSequence  the number of the latest subscription
+   *
+   * No channel misses a pattern. Who subscribes by pattern (1) puts it into `patterns`, (2) walks
+   * the registry and attaches it. Who asks for a channel (1) puts it into the registry or finds it
+   * there, (2) reads `patterns` and attaches all that match, (3) sets patternsKnown and hands it
+   * out. Full fences between (1) and (2) on both sides: at least one sees the other, and
+   * attaching twice is the same as once. Who finds a channel whose creator is not yet through does
+   * (2) and (3) as well instead of waiting. A channel with patternsKnown was in the registry before
+   * `patterns` was read, so a later pattern's walk meets it. (Dekker's argument.)
+   *
+   * No pattern outlives its close. Who closes (1) takes the handler away, which ends it everywhere
+   * at once, (2) walks the registry and takes its subscribers out. Who attaches (1) puts the
+   * subscriber in, (2) looks whether the handler is still there, and takes the subscriber out if
+   * not. The same argument, for garbage only: no message can reach the handler after (1).
+   *
+   * No channel outlives the bus. Closing (1) sets `patterns` to CLOSED, (2) walks the registry and
+   * closes each channel. A new channel (1) goes into the registry, (2) reads `patterns`, and is
+   * closed by its creator when that is CLOSED.
+   *
+   * Linearisation: a pattern's subscribing is, for a channel, its attaching; close of the bus at
+   * (1) for new channels and subscriptions, and for an existing channel when it is closed itself.
+   */
+  private static final VarHandle PATTERNS;
+  private static final VarHandle LAST_SEQUENCE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PATTERNS = lookup.findVarHandle(ChannelBus.class, "patterns", PatternSubscription[].class);
+      LAST_SEQUENCE = lookup.findVarHandle(ChannelBus.class, "lastSequence", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final PatternSubscription<?>[] NONE = {};
+  private static final PatternSubscription<?>[] CLOSED = {};
+
+  private final ChannelRegistry registry = new ChannelRegistry();
+
+  @SuppressWarnings("unused") // through PATTERNS
+  private PatternSubscription<?>[] patterns = NONE;
+
+  @SuppressWarnings("unused") // through LAST_SEQUENCE
+  private long lastSequence;
+
+  /** A bus without channels. */
+  public ChannelBus() {}
+
+  /**
+   * The channel of a name, the same object for everybody as long as it is in use. O(log channels),
+   * and for a new one O(patterns).
+   *
+   * @param <T> the type of the messages
+   * @param name its name
+   * @param type the class of the messages
+   * @throws IllegalArgumentException if the type is a primitive one
+   * @throws WrongTypeException if the channel is there with another class
+   * @throws LarderClosedException if the bus is closed
+   */
+  public <T> Channel<T> channel(String name, Class<T> type) {
+    Objects.requireNonNull(name, "name");
+    requireReference(type);
+    requireOpen();
+    LocalChannel<?> channel = registry.find(name);
+    if (channel == null) {
+      channel = registry.putIfAbsent(new LocalChannel<>(this, registry, name, type));
+    }
+    if (!channel.patternsKnownAcquire()) {
+      VarHandle.fullFence();
+      attachAll(channel);
+    }
+    if (channel.messageType() != type) {
+      throw new WrongTypeException(name, describe(type), describe(channel.messageType()));
+    }
+    @SuppressWarnings("unchecked") // the classes are the same
+    Channel<T> typed = (Channel<T>) channel;
+    return typed;
+  }
+
+  private void attachAll(LocalChannel<?> channel) {
+    PatternSubscription<?>[] all = patternsVolatile();
+    if (all == CLOSED) {
+      channel.close();
+      throw closedException();
+    }
+    for (PatternSubscription<?> pattern : all) {
+      if (pattern.matches(channel)) {
+        channel.attach(pattern);
+      }
+    }
+    channel.patternsKnownRelease();
+  }
+
+  /**
+   * Subscribes to all channels, present and future, whose names match and whose messages are of the
+   * type or a subtype. The messages of a channel of another type are not delivered, whatever they
+   * are. O(channels), or those that begin as the pattern does when that is literal.
+   *
+   * @param <T> the type of the messages
+   * @param pattern a pattern as {@link GlobPattern} has it
+   * @param type the class of the messages
+   * @param handler gets the channel's name and the message, on the publisher's thread
+   * @throws IllegalArgumentException if the type is a primitive one
+   * @throws LarderClosedException if the bus is closed
+   */
+  public <T> Subscription subscribe(
+      String pattern, Class<T> type, BiConsumer<? super String, ? super T> handler) {
+    Objects.requireNonNull(pattern, "pattern");
+    requireReference(type);
+    Objects.requireNonNull(handler, "handler");
+    PatternSubscription<T> added =
+        new PatternSubscription<>(this, GlobPattern.of(pattern), type, handler);
+    PatternSubscription<?>[] all;
+    PatternSubscription<?>[] next;
+    do {
+      all = patternsVolatile();
+      if (all == CLOSED) {
+        throw closedException();
+      }
+      next = Arrays.copyOf(all, all.length + 1);
+      next[all.length] = added;
+    } while (!casPatterns(all, next));
+    VarHandle.fullFence();
+    registry.forEach(
+        added.pattern.literalPrefix(),
+        channel -> {
+          if (added.matches(channel)) {
+            channel.attach(added);
+          }
+        });
+    return added;
+  }
+
+  /** Forgets a pattern whose handler is already gone. */
+  void remove(PatternSubscription<?> ended) {
+    PatternSubscription<?>[] all;
+    PatternSubscription<?>[] next;
+    do {
+      all = patternsVolatile();
+      if (all == CLOSED) {
+        return;
+      }
+      next =
+          Arrays.stream(all)
+              .filter(pattern -> pattern != ended)
+              .toArray(PatternSubscription<?>[]::new);
+    } while (!casPatterns(all, next));
+    VarHandle.fullFence();
+    registry.forEach(ended.pattern.literalPrefix(), channel -> channel.detach(ended));
+  }
+
+  /**
+   * The names of the channels with at least one subscriber, direct or by pattern, as of some moment
+   * for each, in their natural order. O(channels).
+   *
+   * @throws LarderClosedException if the bus is closed
+   */
+  public Set<String> names() {
+    requireOpen();
+    TreeSet<String> names = new TreeSet<>();
+    registry.forEach(
+        "",
+        channel -> {
+          if (channel.subscribers() > 0) {
+            names.add(channel.channelName());
+          }
+        });
+    return Collections.unmodifiableSet(names);
+  }
+
+  /**
+   * How many subscribers the channel of a name has, direct or by pattern; 0 when there is no such
+   * channel, and none is made.
+   *
+   * @param name the channel's name
+   * @throws LarderClosedException if the bus is closed
+   */
+  public int subscribers(String name) {
+    requireOpen();
+    LocalChannel<?> channel = registry.find(Objects.requireNonNull(name, "name"));
+    return channel == null ? 0 : channel.subscribers();
+  }
+
+  /**
+   * Ends all subscriptions; every later call on the bus, its channels and subscriptions throws
+   * {@link LarderClosedException}, but {@link Subscription#close}. Handlers under way may finish.
+   * Calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    PatternSubscription<?>[] all = (PatternSubscription<?>[]) PATTERNS.getAndSet(this, CLOSED);
+    VarHandle.fullFence();
+    for (PatternSubscription<?> pattern : all) {
+      pattern.end();
+    }
+    registry.forEach("", LocalChannel::close);
+  }
+
+  /** The place of the next subscription in the order of delivery. */
+  long nextSequence() {
+    return (long) LAST_SEQUENCE.getAndAdd(this, 1L) + 1;
+  }
+
+  void requireOpen() {
+    if (patternsVolatile() == CLOSED) {
+      throw closedException();
+    }
+  }
+
+  static LarderClosedException closedException() {
+    return new LarderClosedException("the store is closed");
+  }
+
+  private static void requireReference(Class<?> type) {
+    if (Objects.requireNonNull(type, "type").isPrimitive()) {
+      throw new IllegalArgumentException(
+          "messages are objects: " + type + " was given, allowed is a class that is not primitive");
+    }
+  }
+
+  private static String describe(Class<?> type) {
+    return "channel<" + type.getTypeName() + ">";
+  }
+
+  private PatternSubscription<?>[] patternsVolatile() {
+    return (PatternSubscription<?>[]) PATTERNS.getVolatile(this);
+  }
+
+  private boolean casPatterns(PatternSubscription<?>[] expected, PatternSubscription<?>[] next) {
+    return PATTERNS.compareAndSet(this, expected, next);
+  }
+}

@@ -1,0 +1,361 @@
+package dev.larder.internal.channel;
+
+import dev.larder.Channel;
+import dev.larder.Subscription;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel of this JVM.
+ *
+ * @param <T> the type of the messages
+ */
+final class LocalChannel<T> implements Channel<T> {
+  /*
+   * Shared:
+   *   delivery       who gets the messages, an immutable object, replaced by compare-and-set.
+   *                  Subscribers by pattern stand in it among the direct ones.
+   *   patternsKnown  false until all patterns that were there at creation have their subscriber.
+   *   failures       a count, see Registration.
+   *
+   * Invariants:
+   *   1. Once `delivery` is CLOSED it stays so. Its one handler throws, so that a publish needs no
+   *      check of its own for the store being closed.
+   *   2. A handle is given out only when patternsKnown is true (see ChannelBus for why no pattern
+   *      is missed).
+   *   3. A pattern has at most one subscriber in a delivery.
+   *   4. While a subscriber is direct, the registry's entry holds this channel strongly.
+   *   5. A subscriber has ended before the compare-and-set that takes it out.
+   *
+   * A publish calls the handlers of the delivery that it read first. Before each further one it
+   * looks whether that is still the channel's delivery: if so nobody has gone; if not, it asks each
+   * remaining subscriber whether it has ended. So a close is seen at once, for one load of a line
+   * that is in the cache, and off the chain of loads that leads to the handler.
+   *
+   * Linearisation: subscribe at the compare-and-set that adds; close of a subscription at the one
+   * that takes out (for one publish at the write of `ended`, if it is past the fast path); publish,
+   * as to who is new, at its first read of `delivery`.
+   *
+   * Modes: compare-and-set releases the new delivery and what it holds; a publish acquires it. The
+   * later looks only compare the reference, so they are opaque; the fence when one of them saw a
+   * change orders them before the reads of `ended` (invariant 5). The re-check in
+   * `holdWhileSubscribed` needs the write before it ordered before its read, so both are volatile.
+   */
+  private static final VarHandle DELIVERY;
+  private static final VarHandle PATTERNS_KNOWN;
+  private static final VarHandle FAILURES;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      DELIVERY = lookup.findVarHandle(LocalChannel.class, "delivery", Delivery.class);
+      PATTERNS_KNOWN = lookup.findVarHandle(LocalChannel.class, "patternsKnown", boolean.class);
+      FAILURES = lookup.findVarHandle(LocalChannel.class, "failures", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Named as the public type, which is what users configure. */
+  private static final Logger LOGGER = LoggerFactory.getLogger(Channel.class);
+
+  private final ChannelBus bus;
+  private final String name;
+  private final Class<T> type;
+  private final ChannelRegistry.Entry entry;
+
+  @SuppressWarnings("unused") // through DELIVERY
+  private Delivery<?> delivery = Delivery.NONE;
+
+  @SuppressWarnings("unused") // through PATTERNS_KNOWN
+  private boolean patternsKnown;
+
+  @SuppressWarnings("unused") // through FAILURES
+  private long failures;
+
+  LocalChannel(ChannelBus bus, ChannelRegistry registry, String name, Class<T> type) {
+    this.bus = bus;
+    this.name = name;
+    this.type = type;
+    this.entry = registry.newEntry(this, name);
+  }
+
+  String channelName() {
+    return name;
+  }
+
+  Class<T> messageType() {
+    return type;
+  }
+
+  ChannelRegistry.Entry entry() {
+    return entry;
+  }
+
+  @Override
+  public String name() {
+    openDelivery();
+    return name;
+  }
+
+  @Override
+  public Class<T> type() {
+    openDelivery();
+    return type;
+  }
+
+  @Override
+  public int publish(T message) {
+    Objects.requireNonNull(message, "message");
+    Delivery<T> current = deliveryAcquire();
+    int called = 0;
+    Throwable thrown = null;
+    try {
+      Consumer<? super T> handler = current.first;
+      if (handler == null) {
+        return 0;
+      }
+      handler.accept(message);
+      called = 1;
+      handler = current.second;
+      if (handler == null) {
+        return 1;
+      }
+      if (deliveryOpaque() == current) {
+        handler.accept(message);
+        called = 2;
+        handler = current.third;
+        if (handler == null) {
+          return 2;
+        }
+        if (deliveryOpaque() == current) {
+          handler.accept(message);
+          called = 3;
+          Consumer<? super T>[] more = current.more;
+          while (called - 3 < more.length && deliveryOpaque() == current) {
+            more[called - 3].accept(message);
+            called++;
+          }
+          if (called - 3 == more.length) {
+            return called;
+          }
+        }
+      }
+    } catch (Throwable t) {
+      thrown = t;
+    }
+    return publishRest(current, called, message, thrown);
+  }
+
+  /**
+   * Goes on where the fast path met a change of the delivery, or a handler that threw.
+   *
+   * @param called how many handlers were called and did not throw: the first ones
+   * @param firstThrown what the next one threw; null if it was not called yet
+   */
+  private int publishRest(
+      Delivery<T> current, int called, T message, @Nullable Throwable firstThrown) {
+    if (current == Delivery.CLOSED) {
+      throw ChannelBus.closedException();
+    }
+    VarHandle.acquireFence(); // whoever saw a delivery without a subscriber sees that it ended
+    Subscriber<T>[] all = current.subscribers;
+    int received = called;
+    int at = called;
+    VirtualMachineError fatal = null;
+    Throwable thrown = firstThrown;
+    while (at < all.length) {
+      if (thrown != null) {
+        if (thrown != NotDelivered.INSTANCE) {
+          received++;
+          fatal = failed(all[at], thrown, fatal);
+        }
+        thrown = null;
+        at++;
+      }
+      try {
+        for (; at < all.length; at++) {
+          if (!all[at].hasEnded()) {
+            all[at].target.accept(message);
+            received++;
+          }
+        }
+      } catch (Throwable t) {
+        thrown = t;
+      }
+    }
+    if (fatal != null) {
+      throw fatal;
+    }
+    return received;
+  }
+
+  /** Counts and logs; returns what the publisher is to get in the end. */
+  private @Nullable VirtualMachineError failed(
+      Subscriber<T> subscriber, Throwable thrown, @Nullable VirtualMachineError fatal) {
+    FAILURES.getAndAdd(this, 1L);
+    Registration owner = subscriber.owner;
+    if (owner != null) {
+      owner.countFailure();
+    }
+    if (thrown instanceof VirtualMachineError error) {
+      // Not logged: there may be neither stack nor heap left for it, and it is thrown anyway.
+      return fatal == null ? error : fatal;
+    }
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    LOGGER.error("A subscriber of channel '{}' threw; the others get the message", name, thrown);
+    return fatal;
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<? super T> handler) {
+    Objects.requireNonNull(handler, "handler");
+    DirectSubscription<T> subscription = new DirectSubscription<>(bus, this, handler);
+    if (!add(subscription.subscriber())) {
+      throw ChannelBus.closedException();
+    }
+    holdWhileSubscribed();
+    return subscription;
+  }
+
+  @Override
+  public int subscribers() {
+    return openDelivery().active();
+  }
+
+  @Override
+  public long failures() {
+    openDelivery();
+    return (long) FAILURES.getOpaque(this);
+  }
+
+  /** Takes an ended subscriber out; does nothing when it is not there. */
+  void remove(Subscriber<T> subscriber) {
+    while (true) {
+      Delivery<T> current = deliveryAcquire();
+      Registration owner = subscriber.owner;
+      int at = owner == null ? -1 : current.indexOf(owner);
+      if (at < 0 || current.subscribers[at] != subscriber) {
+        return;
+      }
+      if (casDelivery(current, current.without(at))) {
+        holdWhileSubscribed();
+        return;
+      }
+    }
+  }
+
+  /**
+   * Gives a matching pattern its subscriber, if it has none and is still in force.
+   *
+   * <p>The pattern may be closed meanwhile, and its walk over the channels may be past this one: so
+   * it is looked at again after the subscriber is in.
+   */
+  void attach(PatternSubscription<?> pattern) {
+    Subscriber<T> subscriber = pattern.bind(name);
+    while (pattern.inForce()) {
+      Delivery<T> current = deliveryAcquire();
+      if (current == Delivery.CLOSED || current.indexOf(pattern) >= 0) {
+        return;
+      }
+      if (casDelivery(current, current.with(subscriber))) {
+        VarHandle.fullFence();
+        if (!pattern.inForce()) {
+          detach(pattern);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Takes a pattern's subscriber out. */
+  void detach(PatternSubscription<?> pattern) {
+    Delivery<T> current = deliveryAcquire();
+    int at = current.indexOf(pattern);
+    if (at >= 0) {
+      current.subscribers[at].end();
+      remove(current.subscribers[at]);
+    }
+  }
+
+  /** Ends all subscriptions and lets every later call fail. */
+  void close() {
+    Delivery<?> last = (Delivery<?>) DELIVERY.getAndSet(this, Delivery.CLOSED);
+    if (last != Delivery.CLOSED) {
+      for (Subscriber<?> subscriber : last.subscribers) {
+        subscriber.end();
+      }
+      entry.hold(null);
+    }
+  }
+
+  boolean patternsKnownAcquire() {
+    return (boolean) PATTERNS_KNOWN.getAcquire(this);
+  }
+
+  void patternsKnownRelease() {
+    PATTERNS_KNOWN.setRelease(this, true);
+  }
+
+  private boolean add(Subscriber<T> subscriber) {
+    while (true) {
+      Delivery<T> current = deliveryAcquire();
+      if (current == Delivery.CLOSED) {
+        return false;
+      }
+      if (casDelivery(current, current.with(subscriber))) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Lets the registry hold this channel as long as it has direct subscribers. Whoever wrote last
+   * has looked again after its write, so that the last write fits the last delivery.
+   */
+  private void holdWhileSubscribed() {
+    Delivery<?> seen;
+    do {
+      seen = deliveryVolatile();
+      entry.hold(seen.anyDirect() ? this : null);
+    } while (seen != deliveryVolatile());
+  }
+
+  private Delivery<T> openDelivery() {
+    Delivery<T> current = deliveryAcquire();
+    if (current == Delivery.CLOSED) {
+      throw ChannelBus.closedException();
+    }
+    return current;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Delivery<T> deliveryAcquire() {
+    return (Delivery<T>) DELIVERY.getAcquire(this);
+  }
+
+  /** To be compared only: what it refers to may not be seen. */
+  private Object deliveryOpaque() {
+    return DELIVERY.getOpaque(this);
+  }
+
+  private Delivery<?> deliveryVolatile() {
+    return (Delivery<?>) DELIVERY.getVolatile(this);
+  }
+
+  private boolean casDelivery(Delivery<T> expected, Delivery<T> next) {
+    return DELIVERY.compareAndSet(this, expected, next);
+  }
+
+  @Override
+  public String toString() {
+    return "channel " + name + " of " + type.getName();
+  }
+}
