@@ -1,0 +1,118 @@
+package dev.larder.internal.tree;
+
+import java.util.Comparator;
+
+/**
+ * Search by key, ties broken by a comparator. Keys are compared first, so the comparator, a call
+ * that can't be inlined when many kinds of it are in use, is asked only where keys are equal.
+ *
+ * <p>The halving loops advance by a conditional move and not by a jump (the compiler does so when
+ * it sees the branch go either way): a mispredicted jump a level costs more than all the loads.
+ */
+final class Search {
+  private Search() {}
+
+  /** How many of the ascending {@code keys} are below {@code key}. */
+  static int countBelow(long[] keys, long key) {
+    int base = 0;
+    int n = keys.length;
+    while (n > 1) {
+      int half = n >>> 1;
+      base = keys[base + half - 1] < key ? base + half : base;
+      n -= half;
+    }
+    return n == 1 && keys[base] < key ? base + 1 : base;
+  }
+
+  /** How many of the ascending {@code keys} are at most {@code key}. */
+  static int countUpTo(long[] keys, long key) {
+    return key == Long.MAX_VALUE ? keys.length : countBelow(keys, key + 1);
+  }
+
+  /** How many items of the tree have a key below {@code key}. */
+  static int lowerRank(Node root, long key) {
+    int before = 0;
+    Node n = root;
+    while (!n.isLeaf()) {
+      // Keys below may still follow in the last child whose smallest is below.
+      int c = Math.max(countBelow(n.keys, key) - 1, 0);
+      before += n.start(c);
+      n = n.child(c);
+    }
+    return before + countBelow(n.keys, key);
+  }
+
+  /** The rank of the item equal to {@code item} with that key, or -(where it would go) - 1. */
+  static <E> int rank(Node root, long key, E item, Comparator<? super E> order) {
+    int before = 0;
+    Node n = root;
+    while (!n.isLeaf()) {
+      int c = countUpTo(n.keys, key) - 1;
+      if (c < 0) {
+        c = 0;
+      } else if (n.keys[c] == key) {
+        c = childOnTie(n, c, key, item, order);
+      }
+      before += n.start(c);
+      n = n.child(c);
+    }
+    int p = countBelow(n.keys, key);
+    if (p == n.keys.length || n.keys[p] != key) {
+      return -(before + p) - 1;
+    }
+    int found = rankOnTie(n, p, key, item, order);
+    return found >= 0 ? before + found : found - before;
+  }
+
+  /** The last child whose leftmost item is not above {@code item}; {@code last} has that key. */
+  private static <E> int childOnTie(
+      Node n, int last, long key, E item, Comparator<? super E> order) {
+    if (compare(order, item, leftmost(n.child(last))) >= 0) {
+      return last;
+    }
+    int low = countBelow(n.keys, key);
+    int high = last;
+    while (low < high) {
+      int mid = (low + high) >>> 1;
+      if (compare(order, item, leftmost(n.child(mid))) >= 0) {
+        low = mid + 1;
+      } else {
+        high = mid;
+      }
+    }
+    return Math.max(low - 1, 0);
+  }
+
+  /** The slot of {@code item} in a leaf where the keys equal to its own begin at {@code first}. */
+  private static <E> int rankOnTie(
+      Node leaf, int first, long key, E item, Comparator<? super E> order) {
+    long[] keys = leaf.keys;
+    int low = first;
+    int high = first + 1;
+    if (high < keys.length && keys[high] == key) {
+      high = countUpTo(keys, key);
+    }
+    while (low < high) {
+      int mid = (low + high) >>> 1;
+      int c = compare(order, item, leaf.slots[mid]);
+      if (c == 0) {
+        return mid;
+      }
+      if (c > 0) {
+        low = mid + 1;
+      } else {
+        high = mid;
+      }
+    }
+    return -low - 1;
+  }
+
+  private static Object leftmost(Node node) {
+    return Update.edgeLeaf(node, true).slots[0];
+  }
+
+  @SuppressWarnings("unchecked") // only items of type E are ever stored
+  private static <E> int compare(Comparator<? super E> order, E item, Object stored) {
+    return item == stored ? 0 : order.compare(item, (E) stored);
+  }
+}
