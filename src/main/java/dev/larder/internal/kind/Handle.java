@@ -1,0 +1,34 @@
+package dev.larder.internal.kind;
+
+import dev.larder.LarderCollection;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the handles have in common that extend no class of the JDK's. */
+abstract class Handle implements LarderCollection {
+  final Binding binding;
+
+  Handle(Binding binding) {
+    this.binding = binding;
+  }
+
+  @Override
+  public final String name() {
+    return binding.name.toString();
+  }
+
+  @Override
+  public final boolean expire(Duration timeToLive) {
+    return binding.expire(timeToLive);
+  }
+
+  @Override
+  public final boolean persist() {
+    return binding.persist();
+  }
+
+  @Override
+  public final Optional<Duration> timeToLive() {
+    return binding.timeToLive();
+  }
+}

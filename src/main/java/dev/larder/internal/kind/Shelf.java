@@ -1,0 +1,56 @@
+package dev.larder.internal.kind;
+
+import dev.larder.internal.cell.Access;
+import dev.larder.internal.cell.CellWriter;
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.tx.Transactor;
+import dev.larder.internal.tx.TxAccess;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the handles of one store share. */
+public final class Shelf {
+  private final Engine engine;
+  private final CellWriter direct;
+  private final Transactor transactor;
+  private final Computations computations;
+
+  /**
+   * The shelf of one store.
+   *
+   * @param engine what changes cells
+   */
+  public Shelf(Engine engine) {
+    this.engine = engine;
+    this.direct = new CellWriter(engine);
+    this.transactor = new Transactor(engine, direct);
+    this.computations = new Computations(direct);
+  }
+
+  /** The engine. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Access outside of transactions. */
+  public CellWriter direct() {
+    return direct;
+  }
+
+  /** What runs transactions. */
+  public Transactor transactor() {
+    return transactor;
+  }
+
+  Computations computations() {
+    return computations;
+  }
+
+  /** Runs a program inside the transaction that the access is, or in one of its own. */
+  <R extends @Nullable Object> R atomically(Access access, Function<TxAccess, R> program) {
+    engine.world(); // throws when the store is closed
+    return access instanceof TxAccess transaction
+        ? program.apply(transaction)
+        : transactor.run(program);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.larder.internal.kind;
+
+import dev.larder.CollectionType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a collection is: its kind, and the classes of its elements.
+ *
+ * @param kind the kind
+ * @param elements the classes, in the order in which the public method takes them
+ */
+public record Types(CollectionType kind, List<Class<?>> elements) {
+  /** The types of a kind with the given element classes. */
+  public static Types of(CollectionType kind, Class<?>... elements) {
+    return new Types(kind, List.of(elements));
+  }
+
+  /** As texts name it, such as {@code map<String, Integer>}. */
+  @Override
+  public String toString() {
+    return elements.isEmpty()
+        ? kind.toString()
+        : elements.stream()
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining(", ", kind + "<", ">"));
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The data types: for each the content that a name of the keyspace stands for, and the handle that
+ * works on it.
+ *
+ * <ul>
+ *   <li>{@link dev.larder.internal.kind.Shelf}: what the handles of one store share.
+ *   <li>{@link dev.larder.internal.kind.Names}: what can be done to a name, whatever it stands for.
+ *   <li>{@link dev.larder.internal.kind.Binding}: a name, its element types and the way to it; every
+ *       handle has one. {@link dev.larder.internal.kind.Entries} is that of maps and sets.
+ *   <li>{@link dev.larder.internal.kind.Types}: kind and element types, compared when a name is
+ *       met.
+ * </ul>
+ */
+@NullMarked
+package dev.larder.internal.kind;
+
+import org.jspecify.annotations.NullMarked;
