@@ -29,21 +29,30 @@ final class Node {
   static final int[] NO_ENDS = {};
   static final long[] NO_KEYS = {};
 
-  static final Node EMPTY_LIST = new Node(Slots.NONE, NO_KEYS, NO_ENDS);
-  static final Node EMPTY_SORTED = new Node(Slots.NONE, new long[0], NO_ENDS);
+  static final Node EMPTY_LIST = leaf(Slots.NONE, NO_KEYS);
+  static final Node EMPTY_SORTED = leaf(Slots.NONE, new long[0]);
 
   final Object[] slots;
   final long[] keys;
   final int[] ends;
 
-  Node(Object[] slots, long[] keys, int[] ends) {
+  /** Children per item, times 2^32 and rounded down: where {@link #childAt} begins. 0 in a leaf. */
+  private final long density;
+
+  private Node(Object[] slots, long[] keys, int[] ends, long density) {
     this.slots = slots;
     this.keys = keys;
     this.ends = ends;
+    this.density = density;
   }
 
   static Node leaf(Object[] items, long[] keys) {
-    return new Node(items, keys, NO_ENDS);
+    return new Node(items, keys, NO_ENDS, 0);
+  }
+
+  static Node inner(Object[] children, long[] keys, int[] ends) {
+    double density = ends.length * 0x1p32 / ends[ends.length - 1];
+    return new Node(children, keys, ends, (long) density);
   }
 
   /** An inner node over {@code children}, of which there is at least one. */
@@ -61,7 +70,7 @@ final class Node {
         keys[i] = child.keys[0];
       }
     }
-    return new Node(children, keys, ends);
+    return inner(children, keys, ends);
   }
 
   boolean isLeaf() {
@@ -100,17 +109,20 @@ final class Node {
     return i == 0 ? 0 : ends[i - 1];
   }
 
-  /** The child that holds the item at {@code index}: the first that ends after it. */
+  /**
+   * The child that holds the item at {@code index}: the first that ends after it. Children are filled
+   * much alike, so a guess by proportion is off by one or two, and a few steps cost less than halving.
+   */
   int childAt(int index) {
     int[] e = ends;
-    int base = 0;
-    int n = e.length;
-    while (n > 1) {
-      int half = n >>> 1;
-      base = e[base + half - 1] <= index ? base + half : base;
-      n -= half;
+    int c = (int) ((index * density) >>> 32);
+    while (e[c] <= index) {
+      c++;
     }
-    return base;
+    while (c > 0 && e[c - 1] > index) {
+      c--;
+    }
+    return c;
   }
 
   /**
@@ -145,6 +157,11 @@ final class Node {
     if (newKeys != NO_KEYS && newKeys[i] != child.keys[0]) {
       newKeys = Slots.set(newKeys, i, child.keys[0]);
     }
-    return new Node(Slots.set(slots, i, child), newKeys, newEnds);
+    return inner(Slots.set(slots, i, child), newKeys, newEnds);
+  }
+
+  /** This inner node over as many other children of the same sizes and smallest keys. */
+  Node withChildren(Object[] children) {
+    return new Node(children, keys, ends, density);
   }
 }

@@ -80,7 +80,7 @@ final class Rebalance {
     for (int i = 0; i < ends.length; i++) {
       ends[i] = node.ends[from + i] - start;
     }
-    return new Node(slots, keys, ends);
+    return Node.inner(slots, keys, ends);
   }
 
   /** The slots of two nodes of one level in one node, which may be overfull. */
@@ -96,7 +96,7 @@ final class Rebalance {
     for (int i = 0; i < b.count(); i++) {
       ends[a.count() + i] = start + b.ends[i];
     }
-    return new Node(slots, keys, ends);
+    return Node.inner(slots, keys, ends);
   }
 
   /** {@code parent} with {@code count} children from {@code at} on given up for {@code put}. */
@@ -124,7 +124,7 @@ final class Rebalance {
       int rest = parent.count() - at - count;
       System.arraycopy(parent.keys, at + count, keys, at + put.length, rest);
     }
-    return new Node(slots, keys, ends);
+    return Node.inner(slots, keys, ends);
   }
 
   /** All of {@code a}, then all of {@code b}: two proper roots to one, in O(log n). */

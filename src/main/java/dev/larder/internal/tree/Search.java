@@ -6,22 +6,29 @@ import java.util.Comparator;
  * Search by key, ties broken by a comparator. Keys are compared first, so the comparator, a call
  * that can't be inlined when many kinds of it are in use, is asked only where keys are equal.
  *
- * <p>The halving loops advance by a conditional move and not by a jump (the compiler does so when
- * it sees the branch go either way): a mispredicted jump a level costs more than all the loads.
+ * <p>Within a node the search strides from cache line to cache line, then steps through one. In a large
+ * tree a leaf is seldom in the cache: the strides' loads don't wait for each other, where those of a
+ * search by halving do, and there are two mispredicted jumps a node instead of one every other step.
  */
 final class Search {
+  /** Keys in a cache line of 64 bytes. */
+  private static final int LINE = 8;
+
   private Search() {}
 
   /** How many of the ascending {@code keys} are below {@code key}. */
   static int countBelow(long[] keys, long key) {
-    int base = 0;
     int n = keys.length;
-    while (n > 1) {
-      int half = n >>> 1;
-      base = keys[base + half - 1] < key ? base + half : base;
-      n -= half;
+    int last = LINE - 1;
+    while (last < n && keys[last] < key) {
+      last += LINE;
     }
-    return n == 1 && keys[base] < key ? base + 1 : base;
+    int i = last - (LINE - 1);
+    int end = Math.min(last, n);
+    while (i < end && keys[i] < key) {
+      i++;
+    }
+    return i;
   }
 
   /** How many of the ascending {@code keys} are at most {@code key}. */

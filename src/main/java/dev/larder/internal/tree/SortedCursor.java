@@ -82,6 +82,30 @@ public final class SortedCursor<E> {
     return (E) leaf.slots[i];
   }
 
+  /** Gives what is left of this leaf, up to before rank {@code to}, and steps over it. */
+  @SuppressWarnings("unchecked") // only items of type E are ever stored
+  void giveLeaf(int to, EntrySink<? super E> sink) {
+    load(next);
+    long[] keys = leaf.keys;
+    Object[] slots = leaf.slots;
+    int end = Math.min(slots.length, to - leafStart);
+    for (int i = next - leafStart; i < end; i++) {
+      sink.accept(keys[i], (E) slots[i]);
+    }
+    next = leafStart + end;
+  }
+
+  /** Gives what lies before this place in its leaf, down to rank {@code to}, and steps over it. */
+  @SuppressWarnings("unchecked") // only items of type E are ever stored
+  void giveLeafReversed(int to, EntrySink<? super E> sink) {
+    load(next - 1);
+    int end = Math.max(0, to - leafStart);
+    for (int i = next - 1 - leafStart; i >= end; i--) {
+      sink.accept(leaf.keys[i], (E) leaf.slots[i]);
+    }
+    next = leafStart + end;
+  }
+
   private void load(int rank) {
     Node n = root;
     int start = 0;

@@ -79,6 +79,13 @@ public final class SortedTree<E> {
     return rank < 0 ? this : new SortedTree<>(Update.set(root, rank, item), order);
   }
 
+  /** With {@code item}, which must be equal to the one stored, in the entry of that rank. */
+  public SortedTree<E> replaceAt(int rank, E item) {
+    checkEntry(rank);
+    Objects.requireNonNull(item, "item");
+    return new SortedTree<>(Update.set(root, rank, item), order);
+  }
+
   /** Without this entry; this very instance if it isn't there. */
   public SortedTree<E> remove(long key, E item) {
     int rank = rank(key, item);
@@ -192,9 +199,8 @@ public final class SortedTree<E> {
   public void copyRange(int fromRank, int toRank, EntrySink<? super E> sink) {
     Objects.checkFromToIndex(fromRank, toRank, size());
     SortedCursor<E> cursor = cursor(fromRank);
-    for (int i = fromRank; i < toRank; i++) {
-      E item = cursor.next();
-      sink.accept(cursor.key(), item);
+    while (cursor.nextRank() < toRank) {
+      cursor.giveLeaf(toRank, sink);
     }
   }
 
@@ -202,9 +208,8 @@ public final class SortedTree<E> {
   public void copyRangeReversed(int fromRank, int toRank, EntrySink<? super E> sink) {
     Objects.checkFromToIndex(fromRank, toRank, size());
     SortedCursor<E> cursor = cursor(toRank);
-    for (int i = toRank; i > fromRank; i--) {
-      E item = cursor.previous();
-      sink.accept(cursor.key(), item);
+    while (cursor.nextRank() > fromRank) {
+      cursor.giveLeafReversed(fromRank, sink);
     }
   }
 

@@ -35,7 +35,7 @@ final class Update {
     }
     int c = node.childAt(index);
     Node child = set(node.child(c), index - node.start(c), item);
-    return new Node(Slots.set(node.slots, c, child), node.keys, node.ends);
+    return node.withChildren(Slots.set(node.slots, c, child));
   }
 
   /**
@@ -80,7 +80,7 @@ final class Update {
       keys = Slots.set(keys, a, less.keys[0]);
       keys[b] = more.keys[0];
     }
-    return new Node(slots, keys, ends);
+    return Node.inner(slots, keys, ends);
   }
 
   /** Puts a few items, at most about a leaf's worth, in before {@code index}. Positional only. */

@@ -76,6 +76,6 @@ final class Walk {
     for (int i = 0; i < children.length; i++) {
       children[i] = map(node.child(i), operator);
     }
-    return new Node(children, node.keys, node.ends);
+    return node.withChildren(children);
   }
 }

@@ -101,7 +101,9 @@ class SortedTreeTest {
     } else if (kind == 13) {
       Member other = new Member(some.item.name, item.version);
       model.put(some, other);
-      return tree.replace(some.key, other);
+      return random.nextBoolean()
+          ? tree.replace(some.key, other)
+          : tree.replaceAt(tree.rank(some.key, other), other);
     } else if (kind == 14) {
       Entry gone = random.nextBoolean() ? model.firstKey() : model.lastKey();
       boolean first = gone.equals(model.firstKey());
