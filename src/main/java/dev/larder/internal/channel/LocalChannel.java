@@ -296,6 +296,11 @@ final class LocalChannel<T> implements Channel<T> {
     }
   }
 
+  /** How many subscribers the delivery has, those about to be taken out among them. */
+  int size() {
+    return openDelivery().subscribers.length;
+  }
+
   boolean patternsKnownAcquire() {
     return (boolean) PATTERNS_KNOWN.getAcquire(this);
   }
