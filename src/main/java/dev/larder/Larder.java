@@ -155,8 +155,8 @@ public interface Larder extends AutoCloseable {
    * are of the given type or a subtype.
    *
    * @param <T> the type of the messages
-   * @param pattern a glob as Redis has it: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, and
-   *     a backslash before what is meant literally
+   * @param pattern a glob as Redis has it: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, and a
+   *     backslash before what is meant literally
    * @param type the class of the messages
    * @param handler gets the channel's name and the message, on the publisher's thread
    * @return the subscription, to be closed

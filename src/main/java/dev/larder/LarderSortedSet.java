@@ -239,8 +239,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
    * @return the member and where it was, or empty when the time is up
    * @throws InterruptedException if the thread is interrupted; then nothing was removed
    */
-  Optional<Popped<E>> pop(
-      ListEnd end, Duration timeout, List<? extends LarderSortedSet<E>> others)
+  Optional<Popped<E>> pop(ListEnd end, Duration timeout, List<? extends LarderSortedSet<E>> others)
       throws InterruptedException;
 
   /**

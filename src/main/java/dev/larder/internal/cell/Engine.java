@@ -100,11 +100,7 @@ public final class Engine {
   }
 
   /** Announces a change to who listens. */
-  public void announce(
-      Table table,
-      Object key,
-      @Nullable Node before,
-      @Nullable Object after) {
+  public void announce(Table table, Object key, @Nullable Node before, @Nullable Object after) {
     ChangeListener current = listenerVolatile();
     if (current != null) {
       current.changed(table, key, before, after);

@@ -74,8 +74,7 @@ class Binding {
   final @Nullable Node change(Operation operation, @Nullable Object argument) {
     for (; ; ) {
       try {
-        return access.change(
-            access.world().names(), name, name.hashCode(), operation, argument);
+        return access.change(access.world().names(), name, name.hashCode(), operation, argument);
       } catch (WrongTypeException wrong) {
         // A map or set without entries does not exist: its name is free.
         Node found = access.locate(name);

@@ -26,8 +26,7 @@ final class Entries extends Binding {
   private static final Attachment NONE = new Attachment(null, new Table());
 
   private static final Operation CREATE =
-      (current, argument) ->
-          current == null ? Objects.requireNonNull(argument) : Operation.KEEP;
+      (current, argument) -> current == null ? Objects.requireNonNull(argument) : Operation.KEEP;
 
   private Attachment attached = NONE;
 

@@ -5,8 +5,8 @@
  * <ul>
  *   <li>{@link dev.larder.internal.kind.Shelf}: what the handles of one store share.
  *   <li>{@link dev.larder.internal.kind.Names}: what can be done to a name, whatever it stands for.
- *   <li>{@link dev.larder.internal.kind.Binding}: a name, its element types and the way to it; every
- *       handle has one. {@link dev.larder.internal.kind.Entries} is that of maps and sets.
+ *   <li>{@link dev.larder.internal.kind.Binding}: a name, its element types and the way to it;
+ *       every handle has one. {@link dev.larder.internal.kind.Entries} is that of maps and sets.
  *   <li>{@link dev.larder.internal.kind.Types}: kind and element types, compared when a name is
  *       met.
  * </ul>

@@ -22,7 +22,7 @@ public final class Buckets {
   }
 
   /** Where a hash belongs; for a marked root always 0. */
-  static int index(Node[] tab, int hash) {
+  public static int index(Node[] tab, int hash) {
     return hash & (tab.length - 2);
   }
 

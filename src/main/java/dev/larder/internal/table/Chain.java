@@ -49,7 +49,7 @@ public final class Chain {
   }
 
   /** The bucket with one entry taken out; never null. */
-  static Node remove(@Nullable Node head, Node found) {
+  public static Node remove(@Nullable Node head, Node found) {
     if (head instanceof TreeBucket overfull) {
       return overfull.without(found);
     }

@@ -7,7 +7,8 @@
  *       one generation of the bucket array to the next (growth, shrinking, snapshots).
  *   <li>{@link dev.larder.internal.table.Node}: an immutable entry; its subclasses with a negative
  *       hash are the marks that a bucket can hold instead of entries.
- *   <li>{@link dev.larder.internal.table.Buckets}: the accessors of an array's slots, named by mode.
+ *   <li>{@link dev.larder.internal.table.Buckets}: the accessors of an array's slots, named by
+ *       mode.
  *   <li>{@link dev.larder.internal.table.Chain}: what a bucket's content becomes by a change.
  *   <li>{@link dev.larder.internal.table.Claim}: how a multi-cell change appears in a slot.
  *   <li>{@link dev.larder.internal.table.Steps}: the places where a test can stop a thread.

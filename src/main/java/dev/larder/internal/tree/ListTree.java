@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A persistent sequence: every change gives a new one and leaves the old as it was, sharing all but
  * O(log n). Items are never null.
  *
- * <p>Between two short arrays, head and tail, lies a counted B+-tree. A push or pop at an end copies
- * one of the arrays; only about every sixteenth or later touches the tree, to which a full array gives
- * its inner part as a leaf, and from which an empty one takes the outermost leaf. What is popped is
- * not kept reachable.
+ * <p>Between two short arrays, head and tail, lies a counted B+-tree. A push or pop at an end
+ * copies one of the arrays; only about every sixteenth or later touches the tree, to which a full
+ * array gives its inner part as a leaf, and from which an empty one takes the outermost leaf. What
+ * is popped is not kept reachable.
  *
  * <p>Immutable, so safe to share between threads in any way. Indexes out of range throw {@link
  * IndexOutOfBoundsException}, null items {@link NullPointerException}.
@@ -30,8 +30,7 @@ public final class ListTree<E> {
   /** Leaves a third of the end where it is, so that pops right after a spill stay cheap as well. */
   private static final int SPILL = Node.LEAF_MAX / 2;
 
-  private static final ListTree<?> EMPTY =
-      new ListTree<>(Slots.NONE, Node.EMPTY_LIST, Slots.NONE);
+  private static final ListTree<?> EMPTY = new ListTree<>(Slots.NONE, Node.EMPTY_LIST, Slots.NONE);
 
   final Object[] head;
   final Node root;

@@ -1,8 +1,9 @@
 package dev.larder.internal.tree;
 
 /**
- * The one node of the tree, leaf or inner, positional or sorted. One final class instead of a family
- * keeps every walk free of virtual calls, and gives split, merge and join one code for all levels.
+ * The one node of the tree, leaf or inner, positional or sorted. One final class instead of a
+ * family keeps every walk free of virtual calls, and gives split, merge and join one code for all
+ * levels.
  *
  * <pre>
  *                 slots            keys                         ends
@@ -110,8 +111,9 @@ final class Node {
   }
 
   /**
-   * The child that holds the item at {@code index}: the first that ends after it. Children are filled
-   * much alike, so a guess by proportion is off by one or two, and a few steps cost less than halving.
+   * The child that holds the item at {@code index}: the first that ends after it. Children are
+   * filled much alike, so a guess by proportion is off by one or two, and a few steps cost less
+   * than halving.
    */
   int childAt(int index) {
     int[] e = ends;

@@ -3,13 +3,13 @@ package dev.larder.internal.tree;
 /**
  * Split, merge, join and bulk build, for both faces and for all levels.
  *
- * <p>Deletion merges below a quarter instead of below a half, and a merged node must leave a quarter
- * of its room free, else the two are evened out. So after any split, merge or evening out, at least
- * an eighth of a node's width in changes has to pass before that node needs another.
+ * <p>Deletion merges below a quarter instead of below a half, and a merged node must leave a
+ * quarter of its room free, else the two are evened out. So after any split, merge or evening out,
+ * at least an eighth of a node's width in changes has to pass before that node needs another.
  *
  * <p>Joining trees of different height along the spine is the join of Blelloch, Ferizovic and Sun,
- * "Just Join for Parallel Ordered Sets" (SPAA 2016), carried over to B-trees; cutting is built on it
- * in {@link Update}.
+ * "Just Join for Parallel Ordered Sets" (SPAA 2016), carried over to B-trees; cutting is built on
+ * it in {@link Update}.
  */
 final class Rebalance {
   private Rebalance() {}

@@ -1,15 +1,15 @@
 package dev.larder.internal.tree;
 
 /**
- * Doubles as {@code long} keys of the same order. Non-negative doubles already sort like their bits;
- * in negative ones all bits but the sign are flipped.
+ * Doubles as {@code long} keys of the same order. Non-negative doubles already sort like their
+ * bits; in negative ones all bits but the sign are flipped.
  */
 public final class Scores {
   private Scores() {}
 
   /**
-   * The key of a score: {@code a < b} exactly when {@code toKey(a) < toKey(b)}, and -0.0 has the key
-   * of 0.0.
+   * The key of a score: {@code a < b} exactly when {@code toKey(a) < toKey(b)}, and -0.0 has the
+   * key of 0.0.
    *
    * @throws IllegalArgumentException if {@code score} is NaN, which has no place in an order
    */

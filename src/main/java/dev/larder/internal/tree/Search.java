@@ -6,9 +6,10 @@ import java.util.Comparator;
  * Search by key, ties broken by a comparator. Keys are compared first, so the comparator, a call
  * that can't be inlined when many kinds of it are in use, is asked only where keys are equal.
  *
- * <p>Within a node the search strides from cache line to cache line, then steps through one. In a large
- * tree a leaf is seldom in the cache: the strides' loads don't wait for each other, where those of a
- * search by halving do, and there are two mispredicted jumps a node instead of one every other step.
+ * <p>Within a node the search strides from cache line to cache line, then steps through one. In a
+ * large tree a leaf is seldom in the cache: the strides' loads don't wait for each other, where
+ * those of a search by halving do, and there are two mispredicted jumps a node instead of one every
+ * other step.
  */
 final class Search {
   /** Keys in a cache line of 64 bytes. */

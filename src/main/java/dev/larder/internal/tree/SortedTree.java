@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A persistent sorted sequence of entries, each a {@code long} key and an item; at equal keys the
- * comparator orders the items, and says which are the same. Every change gives a new tree and leaves
- * the old as it was, sharing all but O(log n). Items are never null.
+ * comparator orders the items, and says which are the same. Every change gives a new tree and
+ * leaves the old as it was, sharing all but O(log n). Items are never null.
  *
  * <p>Immutable, so safe to share between threads in any way; the comparator must be as well. All
  * operations are O(log n) unless they say else. Ranks out of range throw {@link
@@ -93,8 +93,8 @@ public final class SortedTree<E> {
   }
 
   /**
-   * The entry {@code (oldKey, item)} removed and {@code (newKey, item)} put in, in one pass. What is
-   * not there is not removed, and an equal entry under the new key is replaced.
+   * The entry {@code (oldKey, item)} removed and {@code (newKey, item)} put in, in one pass. What
+   * is not there is not removed, and an equal entry under the new key is replaced.
    */
   public SortedTree<E> move(long oldKey, long newKey, E item) {
     int from = rank(oldKey, item);
@@ -195,7 +195,9 @@ public final class SortedTree<E> {
     return new SortedCursor<>(root, rank);
   }
 
-  /** Gives the entries from {@code fromRank} to before {@code toRank} to {@code sink}, ascending. */
+  /**
+   * Gives the entries from {@code fromRank} to before {@code toRank} to {@code sink}, ascending.
+   */
   public void copyRange(int fromRank, int toRank, EntrySink<? super E> sink) {
     Objects.checkFromToIndex(fromRank, toRank, size());
     SortedCursor<E> cursor = cursor(fromRank);

@@ -3,7 +3,9 @@ package dev.larder.internal.tree;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Reads and rewrites whole subtrees of a positional tree in order; recursion as deep as the tree. */
+/**
+ * Reads and rewrites whole subtrees of a positional tree in order; recursion as deep as the tree.
+ */
 final class Walk {
   private Walk() {}
 

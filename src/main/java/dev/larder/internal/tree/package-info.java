@@ -16,8 +16,8 @@
  * move, cut by position), {@code Search} (keys) and {@code Invariants} (what holds, as a check).
  *
  * <p><b>Threads.</b> Everything here is immutable once constructed and reached through final fields
- * only, so a reference may be published in any way, a data race included. Cursors are the exception:
- * one belongs to one thread.
+ * only, so a reference may be published in any way, a data race included. Cursors are the
+ * exception: one belongs to one thread.
  */
 @NullMarked
 package dev.larder.internal.tree;

@@ -44,11 +44,7 @@ abstract class CellClaim extends Claim implements Comparable<CellClaim> {
     private final @Nullable Node after;
 
     OfBucket(
-        Descriptor descriptor,
-        Node[] tab,
-        int index,
-        @Nullable Node before,
-        @Nullable Node after) {
+        Descriptor descriptor, Node[] tab, int index, @Nullable Node before, @Nullable Node after) {
       super(descriptor, Buckets.id(tab), index);
       this.tab = tab;
       this.index = index;

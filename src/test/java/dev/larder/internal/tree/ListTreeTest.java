@@ -133,8 +133,7 @@ class ListTreeTest {
     return tree;
   }
 
-  private static void checkCursor(
-      ListTree<Integer> tree, List<Integer> model, int from, int seed) {
+  private static void checkCursor(ListTree<Integer> tree, List<Integer> model, int from, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     ListCursor<Integer> cursor = tree.iterator(from);
     int at = from;

@@ -48,8 +48,7 @@ class SortedTreeTest {
     for (int step = 0; step < operations.length; step++) {
       SplittableRandom random = new SplittableRandom(operations[step]);
       int kind = (int) (operations[step] >>> 16) & 15;
-      Entry entry =
-          new Entry(random.nextInt(keys), new Member("m" + random.nextInt(names), step));
+      Entry entry = new Entry(random.nextInt(keys), new Member("m" + random.nextInt(names), step));
       tree = apply(tree, model, kind, entry, random, keys);
       assertEquals(model.size(), tree.size());
       if (step % 101 == 0 || step == operations.length - 1) {
@@ -92,7 +91,8 @@ class SortedTreeTest {
       model.remove(some);
       return tree.remove(some.key, new Member(some.item.name, -1));
     } else if (kind <= 12) {
-      long newKey = random.nextInt(3) == 0 ? some.key + random.nextInt(3) - 1 : random.nextInt(keys);
+      long newKey =
+          random.nextInt(3) == 0 ? some.key + random.nextInt(3) - 1 : random.nextInt(keys);
       Member moved = new Member(some.item.name, item.version);
       model.remove(some);
       model.remove(new Entry(newKey, moved));

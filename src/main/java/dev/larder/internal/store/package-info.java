@@ -1,0 +1,5 @@
+/** The opened store: the facade's implementation over the kinds, channels and expiry. */
+@NullMarked
+package dev.larder.internal.store;
+
+import org.jspecify.annotations.NullMarked;
