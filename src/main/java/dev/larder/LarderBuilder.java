@@ -1,5 +1,6 @@
 package dev.larder;
 
+import dev.larder.internal.store.Store;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -42,6 +43,6 @@ public final class LarderBuilder {
 
   /** Opens an empty store in memory. */
   public Larder open() {
-    throw new UnsupportedOperationException("next commit" + clock + transactionRetries);
+    return new Store(clock, transactionRetries);
   }
 }

@@ -31,8 +31,12 @@ public final class Engine {
   private static final World CLOSED = new World();
 
   private final TimeSource time;
-  private final DueListener due;
+  private DueListener due = (world, table, deadline) -> {};
+
+  @SuppressWarnings("unused") // through WORLD
   private World world = new World();
+
+  @SuppressWarnings("unused") // through LISTENER
   private @Nullable ChangeListener listener;
 
   /** Is told when a table has an entry that runs out before all that it had. */
@@ -46,11 +50,14 @@ public final class Engine {
    * An engine with an empty world.
    *
    * @param time what expiry reads
-   * @param due hears of entries that run out
    */
-  public Engine(TimeSource time, DueListener due) {
+  public Engine(TimeSource time) {
     this.time = time;
-    this.due = due;
+  }
+
+  /** Sets who hears of entries that run out, before the engine is used. */
+  public void onDue(DueListener listener) {
+    due = listener;
   }
 
   /** The world in force; for a comparison only, since it may be that of a closed store. */
@@ -77,6 +84,11 @@ public final class Engine {
     while (!WORLD.compareAndSet(this, world(), next)) {
       Thread.onSpinWait();
     }
+  }
+
+  /** Whether the store is closed. */
+  public boolean isClosed() {
+    return worldAcquire() == CLOSED;
   }
 
   /** Closes the store; answers whether this call did it. */

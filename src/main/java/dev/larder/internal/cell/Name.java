@@ -34,7 +34,9 @@ public final class Name implements Comparable<Name> {
     Objects.requireNonNull(text, "name");
     try {
       ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return new Name(Arrays.copyOf(utf8.array(), utf8.limit()), text);
+      byte[] bytes = new byte[utf8.remaining()];
+      utf8.get(bytes);
+      return new Name(bytes, text);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "a name must be well-formed UTF-16, but this holds half of a surrogate pair: " + text, e);

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /** All channels of one store. */
@@ -59,6 +60,7 @@ public final class ChannelBus implements AutoCloseable {
   private static final PatternSubscription<?>[] CLOSED = {};
 
   private final ChannelRegistry registry = new ChannelRegistry();
+  private final LongAdder failures = new LongAdder();
 
   @SuppressWarnings("unused") // through PATTERNS
   private PatternSubscription<?>[] patterns = NONE;
@@ -68,6 +70,15 @@ public final class ChannelBus implements AutoCloseable {
 
   /** A bus without channels. */
   public ChannelBus() {}
+
+  /** How many times a subscriber of any channel has thrown. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  void countFailure() {
+    failures.increment();
+  }
 
   /**
    * The channel of a name, the same object for everybody as long as it is in use. O(log channels),

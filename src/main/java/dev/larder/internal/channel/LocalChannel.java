@@ -199,6 +199,7 @@ final class LocalChannel<T> implements Channel<T> {
   private @Nullable VirtualMachineError failed(
       Subscriber<T> subscriber, Throwable thrown, @Nullable VirtualMachineError fatal) {
     FAILURES.getAndAdd(this, 1L);
+    bus.countFailure();
     Registration owner = subscriber.owner;
     if (owner != null) {
       owner.countFailure();

@@ -60,7 +60,7 @@ class Binding {
       return null;
     }
     TypedContent content = (TypedContent) current.value();
-    if (content.types() != types && !content.types().equals(types)) {
+    if (!content.types().equals(types)) {
       throw wrongType(content);
     }
     return content;

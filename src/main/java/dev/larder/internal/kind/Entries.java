@@ -5,10 +5,13 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.cell.World;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.tx.TxAccess;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +140,7 @@ final class Entries extends Binding {
     Table table = attached.table;
     if (attached.world == shelf.engine().worldAcquire() && table.count() <= 0) {
       names().retire(name);
-    } else if (attached == NONE) {
+    } else if (attached.world == null) {
       names().exists(name); // ends it when nothing is left
     }
   }
@@ -146,6 +149,24 @@ final class Entries extends Binding {
   Iterator<Node> iterator() {
     Table table = resolve();
     return table == null ? Collections.emptyIterator() : access.unveiled().entries(table);
+  }
+
+  /** An entry taken by chance, maybe one that has just run out; null when there is none. */
+  @Nullable Node draw() {
+    Table table = resolve();
+    if (table == null) {
+      return null;
+    }
+    if (access instanceof TxAccess) {
+      List<Node> all = new ArrayList<>();
+      access.entries(table).forEachRemaining(all::add);
+      return all.isEmpty() ? null : all.get(shelf.random().nextInt(all.size()));
+    }
+    if (isEmpty()) {
+      return null;
+    }
+    Node[] tab = table.generation(true);
+    return tab == null ? null : Sampling.draw(tab, shelf.random());
   }
 
   int size() {

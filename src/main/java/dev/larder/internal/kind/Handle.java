@@ -12,6 +12,11 @@ abstract class Handle implements LarderCollection {
     this.binding = binding;
   }
 
+  /** Whether this handle is one of the store's whose shelf this is. */
+  public final boolean belongsTo(Shelf shelf) {
+    return binding.shelf == shelf;
+  }
+
   @Override
   public final String name() {
     return binding.name.toString();

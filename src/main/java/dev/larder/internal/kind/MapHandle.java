@@ -41,6 +41,11 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     this.entries = entries;
   }
 
+  /** Whether this handle is one of the store's whose shelf this is. */
+  public boolean belongsTo(Shelf shelf) {
+    return entries.shelf == shelf;
+  }
+
   /** This map inside a transaction. */
   public LarderMap<K, V> in(TxAccess transaction) {
     return new MapHandle<>(entries.in(transaction));

@@ -5,7 +5,10 @@ import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.tx.Transactor;
 import dev.larder.internal.tx.TxAccess;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of one store share. */
@@ -14,6 +17,7 @@ public final class Shelf {
   private final CellWriter direct;
   private final Transactor transactor;
   private final Computations computations;
+  private final Supplier<RandomGenerator> chance;
 
   /**
    * The shelf of one store.
@@ -21,7 +25,18 @@ public final class Shelf {
    * @param engine what changes cells
    */
   public Shelf(Engine engine) {
+    this(engine, ThreadLocalRandom::current);
+  }
+
+  /**
+   * The shelf of one store.
+   *
+   * @param engine what changes cells
+   * @param chance what is asked where chance decides
+   */
+  public Shelf(Engine engine, Supplier<RandomGenerator> chance) {
     this.engine = engine;
+    this.chance = chance;
     this.direct = new CellWriter(engine);
     this.transactor = new Transactor(engine, direct);
     this.computations = new Computations(direct);
@@ -40,6 +55,10 @@ public final class Shelf {
   /** What runs transactions. */
   public Transactor transactor() {
     return transactor;
+  }
+
+  RandomGenerator random() {
+    return chance.get();
   }
 
   Computations computations() {

@@ -16,6 +16,19 @@ public record Types(CollectionType kind, List<Class<?>> elements) {
     return new Types(kind, List.of(elements));
   }
 
+  /** Equality, with the quick look first, since handles and contents share the object. */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // for speed, before the real comparison
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Types types && kind == types.kind && elements.equals(types.elements));
+  }
+
+  @Override
+  public int hashCode() {
+    return kind.hashCode() * 31 + elements.hashCode();
+  }
+
   /** As texts name it, such as {@code map<String, Integer>}. */
   @Override
   public String toString() {

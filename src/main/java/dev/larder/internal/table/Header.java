@@ -33,8 +33,13 @@ final class Header extends Mark {
   /** Orders the cells of a multi-cell change; unique in the JVM. */
   final long id = nextId();
 
+  @SuppressWarnings("unused") // through SOURCE
   private Node @Nullable [] source;
+
+  @SuppressWarnings("unused") // through CLAIMED
   private int claimed;
+
+  @SuppressWarnings("unused") // through PULLED
   private int pulled;
 
   Header(Node @Nullable [] source) {

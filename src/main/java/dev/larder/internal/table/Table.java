@@ -54,7 +54,11 @@ public final class Table {
 
   private final long id = Header.nextId();
   private final LongAdder entries;
+
+  @SuppressWarnings("unused") // through ROOT
   private Node[] root;
+
+  @SuppressWarnings("unused") // through NEXT_DUE
   private long nextDue = Node.NEVER;
 
   /** An empty table of the smallest size. */
@@ -69,14 +73,14 @@ public final class Table {
    */
   public Table(int expected) {
     entries = new LongAdder();
-    ROOT.setRelease(this, Buckets.allocate(capacityFor(expected), null));
+    root = Buckets.allocate(capacityFor(expected), null); // published with the table itself
   }
 
   /** A table that takes over what another one held when its root was switched to dead. */
   private Table(Node[] root, Table before) {
     entries = before.entries; // late writers count in there, and what they wrote is ours
     NEXT_DUE.setOpaque(this, before.nextDueOpaque() == Node.NEVER ? Node.NEVER : 0L);
-    ROOT.setRelease(this, root);
+    this.root = root; // published with the table itself
   }
 
   /** Spreads a hash code: higher bits take part, and the result is not negative. */
@@ -351,7 +355,7 @@ public final class Table {
   }
 
   private static long threshold(int capacity) {
-    return capacity - (capacity >> 2);
+    return (long) capacity - (capacity >> 2);
   }
 
   private static int capacityFor(int expected) {

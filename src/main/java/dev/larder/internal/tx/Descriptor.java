@@ -51,11 +51,14 @@ final class Descriptor {
   }
 
   /** A root that must be in force at the decision. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity, as roots are
   record Guard(Table table, Node[] root) {}
 
   private final long id = IDS.getAndIncrement();
   private final List<Guard> guards;
   private CellClaim[] claims = {};
+
+  @SuppressWarnings("unused") // through STATUS
   private int status;
 
   Descriptor(List<Guard> guards) {

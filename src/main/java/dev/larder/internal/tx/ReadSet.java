@@ -17,7 +17,7 @@ final class ReadSet {
   private static final int CHECK_EACH = 128;
 
   private final Map<TxCell.Key, TxCell> cells = new HashMap<>();
-  private final Map<Table, TxTable> tables = new IdentityHashMap<>(4);
+  private final IdentityHashMap<Table, TxTable> tables = new IdentityHashMap<>(4);
   private int nextCheck = 1;
   private boolean doomed;
 

@@ -36,6 +36,7 @@ public final class Transactor {
    * @param retries how often it may be run again
    * @throws TransactionConflictException if that was not often enough; nothing was changed
    */
+  @SuppressWarnings("NullAway") // null is returned only where the program returned it
   public <R extends @Nullable Object> R run(Function<TxAccess, R> program, long retries) {
     for (long attempt = 0; ; attempt++) {
       TxAccess access = new TxAccess(engine, direct);
@@ -43,6 +44,7 @@ public final class Transactor {
       R result = null;
       try {
         result = program.apply(access);
+        access.end();
         committed = access.commit();
       } catch (Conflict conflict) {
         // what was read did not fit together: run it again

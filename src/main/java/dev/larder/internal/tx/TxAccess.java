@@ -35,6 +35,7 @@ public final class TxAccess implements Access {
   private final Set<Table> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean ended;
 
   private record Announcement(
       Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {}
@@ -48,7 +49,20 @@ public final class TxAccess implements Access {
 
   @Override
   public World world() {
+    checkRunning();
     return world;
+  }
+
+  private void checkRunning() {
+    if (ended) {
+      throw new IllegalStateException(
+          "this belongs to a transaction whose function has ended: use it inside only");
+    }
+  }
+
+  /** Refuses all further calls. */
+  void end() {
+    ended = true;
   }
 
   @Override
@@ -71,6 +85,7 @@ public final class TxAccess implements Access {
 
   @Override
   public @Nullable Node locate(Name name) {
+    checkRunning();
     Table names = world.names();
     if (!reads.covers(names, name.hashCode())) {
       Node found = names.find(name, name.hashCode());
@@ -94,11 +109,14 @@ public final class TxAccess implements Access {
     Node found = Chain.find(cell.after, key, hash);
     Node current = live(found);
     Object decided = operation.decide(current, argument);
-    if (decided == Operation.KEEP || decided == Operation.REMOVE && found == null) {
+    if (decided == Operation.KEEP) {
       return current;
     }
     TxTable view = reads.table(table);
     if (decided == Operation.REMOVE) {
+      if (found == null) {
+        return null;
+      }
       cell.after = Chain.remove(cell.after, found);
       view.added--;
       announcements.add(new Announcement(table, found.key(), found, null, Node.NEVER));

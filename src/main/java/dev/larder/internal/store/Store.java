@@ -1,0 +1,208 @@
+package dev.larder.internal.store;
+
+import dev.larder.Channel;
+import dev.larder.Codec;
+import dev.larder.CollectionType;
+import dev.larder.Larder;
+import dev.larder.LarderCounter;
+import dev.larder.LarderList;
+import dev.larder.LarderMap;
+import dev.larder.LarderSet;
+import dev.larder.LarderSortedSet;
+import dev.larder.LarderStatistics;
+import dev.larder.LarderValue;
+import dev.larder.Subscription;
+import dev.larder.Transaction;
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.channel.ChannelBus;
+import dev.larder.internal.kind.CounterHandle;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.Names;
+import dev.larder.internal.kind.SetHandle;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.kind.ValueHandle;
+import dev.larder.internal.time.TimeSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An open store in memory. */
+public final class Store implements Larder {
+  private final Shelf shelf;
+  private final Names names;
+  private final Expiry expiry;
+  private final ChannelBus bus = new ChannelBus();
+  private final long transactionRetries;
+
+  /**
+   * Opens an empty store.
+   *
+   * @param clock what expiry reads
+   * @param transactionRetries how often a transaction may be run again
+   */
+  public Store(InstantSource clock, long transactionRetries) {
+    Engine engine = new Engine(new TimeSource(clock));
+    this.shelf = new Shelf(engine);
+    this.names = new Names(shelf, shelf.direct());
+    this.expiry = new Expiry(shelf);
+    this.transactionRetries = transactionRetries;
+    engine.onDue(expiry::due);
+  }
+
+  @Override
+  public <T> LarderValue<T> value(String name, Class<T> type) {
+    return new ValueHandle<>(shelf, name(name), nonNull(type), shelf.direct());
+  }
+
+  @Override
+  public <T> LarderValue<T> value(String name, Codec<T> codec) {
+    return value(name, codec.type());
+  }
+
+  @Override
+  public LarderCounter counter(String name) {
+    return new CounterHandle(shelf, name(name), shelf.direct());
+  }
+
+  @Override
+  public <K, V> LarderMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
+    return new MapHandle<>(shelf, name(name), nonNull(keyType), nonNull(valueType), shelf.direct());
+  }
+
+  @Override
+  public <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+    return map(name, keys.type(), values.type());
+  }
+
+  @Override
+  public <E> LarderSet<E> set(String name, Class<E> type) {
+    return new SetHandle<>(shelf, name(name), nonNull(type), shelf.direct());
+  }
+
+  @Override
+  public <E> LarderSet<E> set(String name, Codec<E> codec) {
+    return set(name, codec.type());
+  }
+
+  @Override
+  public <E> LarderList<E> list(String name, Class<E> type) {
+    throw new IllegalStateException("lists follow" + name + type);
+  }
+
+  @Override
+  public <E> LarderList<E> list(String name, Codec<E> codec) {
+    return list(name, codec.type());
+  }
+
+  @Override
+  public <E extends Comparable<? super E>> LarderSortedSet<E> sortedSet(
+      String name, Class<E> type) {
+    throw new IllegalStateException("sorted sets follow" + name + type);
+  }
+
+  @Override
+  public <E> LarderSortedSet<E> sortedSet(
+      String name, Codec<E> codec, Comparator<? super E> order) {
+    throw new IllegalStateException("sorted sets follow" + name + codec + order);
+  }
+
+  @Override
+  public <T> Channel<T> channel(String name, Class<T> type) {
+    return bus.channel(name, type);
+  }
+
+  @Override
+  public <T> Channel<T> channel(String name, Codec<T> codec) {
+    return channel(name, codec.type());
+  }
+
+  @Override
+  public <T> Subscription subscribe(
+      String pattern, Class<T> type, BiConsumer<? super String, ? super T> handler) {
+    return bus.subscribe(pattern, type, handler);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R transact(
+      Function<? super Transaction, ? extends R> function) {
+    Objects.requireNonNull(function, "function");
+    return shelf
+        .transactor()
+        .<R>run(access -> StoreTransaction.run(shelf, access, function), transactionRetries);
+  }
+
+  @Override
+  public Set<String> names() {
+    return names.all();
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return names.exists(name(name));
+  }
+
+  @Override
+  public Optional<CollectionType> type(String name) {
+    return names.type(name(name));
+  }
+
+  @Override
+  public int delete(String... deleted) {
+    return names.delete(Arrays.stream(deleted).map(Store::name).toArray(Name[]::new));
+  }
+
+  @Override
+  public boolean rename(String from, String to) {
+    return names.rename(name(from), name(to));
+  }
+
+  @Override
+  public boolean expire(String name, Duration timeToLive) {
+    return names.expire(name(name), timeToLive);
+  }
+
+  @Override
+  public boolean persist(String name) {
+    return names.persist(name(name));
+  }
+
+  @Override
+  public Optional<Duration> timeToLive(String name) {
+    return names.timeToLive(name(name));
+  }
+
+  @Override
+  public void clear() {
+    shelf.engine().clear();
+  }
+
+  @Override
+  public LarderStatistics statistics() {
+    shelf.engine().world(); // throws when the store is closed
+    return new LarderStatistics(
+        shelf.transactor().commits(), shelf.transactor().conflicts(), bus.failures());
+  }
+
+  @Override
+  public void close() {
+    if (shelf.engine().close()) {
+      bus.close();
+    }
+  }
+
+  static Name name(String name) {
+    return Name.of(name);
+  }
+
+  private static <T> T nonNull(T type) {
+    return Objects.requireNonNull(type, "type");
+  }
+}

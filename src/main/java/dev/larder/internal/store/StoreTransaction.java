@@ -1,0 +1,107 @@
+package dev.larder.internal.store;
+
+import dev.larder.LarderCollection;
+import dev.larder.LarderCounter;
+import dev.larder.LarderList;
+import dev.larder.LarderMap;
+import dev.larder.LarderSet;
+import dev.larder.LarderSortedSet;
+import dev.larder.LarderValue;
+import dev.larder.Transaction;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.CounterHandle;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.Names;
+import dev.larder.internal.kind.SetHandle;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.kind.ValueHandle;
+import dev.larder.internal.tx.TxAccess;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a transaction, as its function sees it. */
+final class StoreTransaction implements Transaction {
+  private final Shelf shelf;
+  private final TxAccess access;
+  private final Names names;
+
+  private StoreTransaction(Shelf shelf, TxAccess access) {
+    this.shelf = shelf;
+    this.access = access;
+    this.names = new Names(shelf, access);
+  }
+
+  static <R extends @Nullable Object> R run(
+      Shelf shelf, TxAccess access, Function<? super Transaction, ? extends R> function) {
+    return function.apply(new StoreTransaction(shelf, access));
+  }
+
+  private IllegalArgumentException notOurs(LarderCollection handle) {
+    return new IllegalArgumentException(
+        "'" + handle.name() + "' must be a handle of the store whose transaction this is");
+  }
+
+  @Override
+  public <T> LarderValue<T> on(LarderValue<T> value) {
+    if (value instanceof ValueHandle<T> handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
+    throw notOurs(value);
+  }
+
+  @Override
+  public LarderCounter on(LarderCounter counter) {
+    if (counter instanceof CounterHandle handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
+    throw notOurs(counter);
+  }
+
+  @Override
+  public <K, V> LarderMap<K, V> on(LarderMap<K, V> map) {
+    if (map instanceof MapHandle<K, V> handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
+    throw notOurs(map);
+  }
+
+  @Override
+  public <E> LarderSet<E> on(LarderSet<E> set) {
+    if (set instanceof SetHandle<E> handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
+    throw notOurs(set);
+  }
+
+  @Override
+  public <E> LarderList<E> on(LarderList<E> list) {
+    throw notOurs(list);
+  }
+
+  @Override
+  public <E> LarderSortedSet<E> on(LarderSortedSet<E> set) {
+    throw notOurs(set);
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return names.exists(Store.name(name));
+  }
+
+  @Override
+  public int delete(String... deleted) {
+    return names.delete(Arrays.stream(deleted).map(Store::name).toArray(Name[]::new));
+  }
+
+  @Override
+  public boolean rename(String from, String to) {
+    return names.rename(Store.name(from), Store.name(to));
+  }
+
+  @Override
+  public Set<String> names() {
+    return names.all();
+  }
+}
