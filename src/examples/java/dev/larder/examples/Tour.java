@@ -148,15 +148,16 @@ final class Tour {
     Channel<String> channel = larder.channel("lines", String.class);
     AtomicInteger blank = new AtomicInteger();
     AtomicReference<String> longest = new AtomicReference<>("");
+    Subscription first = channel.subscribe(line -> blank.addAndGet(line.isBlank() ? 1 : 0));
+    Subscription second =
+        channel.subscribe(
+            line -> longest.updateAndGet(old -> line.length() > old.length() ? line : old));
     int delivered = 0;
-    try (Subscription first = channel.subscribe(line -> blank.addAndGet(line.isBlank() ? 1 : 0));
-        Subscription second =
-            channel.subscribe(
-                line -> longest.updateAndGet(old -> line.length() > old.length() ? line : old))) {
-      for (String line : lines) {
-        delivered += channel.publish(line);
-      }
+    for (String line : lines) {
+      delivered += channel.publish(line);
     }
+    first.close();
+    second.close();
     return String.format(
         "delivered %,d messages to 2 subscribers: %,d blank lines, longest %d characters",
         delivered, blank.get(), longest.get().length());
