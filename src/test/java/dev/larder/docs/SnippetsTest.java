@@ -78,7 +78,7 @@ class SnippetsTest {
     Matcher region = REGION.matcher(Markdown.readString(file));
     while (region.find()) {
       if (region.group(1).equals(parts[1])) {
-        return region.group(2).stripIndent();
+        return region.group(2).stripTrailing().stripIndent() + "\n";
       }
     }
     throw new AssertionError(file + " has no lines marked // [" + parts[1] + "]");
