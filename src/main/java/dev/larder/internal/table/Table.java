@@ -305,9 +305,6 @@ public final class Table {
    */
   public void entryAdded(Node[] tab) {
     entries.increment();
-    if (Buckets.isMarked(tab)) {
-      return;
-    }
     Header header = Buckets.header(tab);
     Node[] source = header.sourceAcquire();
     if (source != null && pullStride(tab, header, source)) {
@@ -327,10 +324,9 @@ public final class Table {
   public boolean entriesRemoved(int removed) {
     entries.add(-removed);
     long left = entries.sum();
-    Node[] root = rootAcquire();
-    int capacity = Buckets.capacity(root);
-    if (capacity > SMALLEST && left < capacity / 16) {
-      resize(root, capacityFor((int) Math.max(0, left * 2)));
+    Node[] tab = generation(true);
+    if (tab != null && Buckets.capacity(tab) > SMALLEST && left < Buckets.capacity(tab) / 16) {
+      resize(tab, capacityFor((int) Math.max(0, left * 2)));
     }
     return left <= 0;
   }
@@ -338,20 +334,20 @@ public final class Table {
   /** Counts entries that a multi-cell change added or removed. */
   public void entriesChanged(int difference) {
     entries.add(difference);
-    Node[] tab = rootAcquire();
-    int capacity = Buckets.capacity(tab);
+    Node[] tab = generation(true);
     long count = entries.sum();
-    if (!Buckets.isMarked(tab) && count > threshold(capacity) && capacity < LARGEST) {
+    if (tab != null && count > threshold(Buckets.capacity(tab))) {
       resize(tab, capacityFor((int) Math.min(LARGEST, count)));
     }
   }
 
+  /** Begins a generation of another size, unless another thread has been faster. */
   private void resize(Node[] tab, int capacity) {
-    if (Buckets.isMarked(tab) || rootAcquire() != tab) {
-      return; // veiled or ended, or another thread has done it
+    Node[] seenRoot = rootAcquire();
+    if (capacity != Buckets.capacity(tab) && generationOf(seenRoot, true) == tab) {
+      finish(tab);
+      begin(seenRoot, tab, capacity);
     }
-    finish(tab);
-    begin(tab, tab, capacity);
   }
 
   private static long threshold(int capacity) {
