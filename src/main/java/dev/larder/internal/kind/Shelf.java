@@ -17,6 +17,7 @@ public final class Shelf {
   private final CellWriter direct;
   private final Transactor transactor;
   private final Computations computations;
+  private final Takers takers;
   private final Supplier<RandomGenerator> chance;
 
   /**
@@ -40,6 +41,7 @@ public final class Shelf {
     this.direct = new CellWriter(engine);
     this.transactor = new Transactor(engine, direct);
     this.computations = new Computations(direct);
+    this.takers = new Takers(engine, transactor);
   }
 
   /** The engine. */
@@ -55,6 +57,11 @@ public final class Shelf {
   /** What runs transactions. */
   public Transactor transactor() {
     return transactor;
+  }
+
+  /** Those who wait for elements. */
+  public Takers takers() {
+    return takers;
   }
 
   RandomGenerator random() {

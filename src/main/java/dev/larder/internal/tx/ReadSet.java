@@ -74,6 +74,19 @@ final class ReadSet {
     return cell;
   }
 
+  /** The cell of a slot that belongs to no table. */
+  TxCell slot(Node[] slot) {
+    TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
+    TxCell known = cells.get(key);
+    if (known != null) {
+      return known;
+    }
+    TxCell cell = new TxCell(slot, 0, Table.settle(slot, 0));
+    cells.put(key, cell);
+    check();
+    return cell;
+  }
+
   /** The cell of a bucket; {@link #check} must follow before the program sees what it holds. */
   TxCell cellUnchecked(TxTable view, int index) {
     TxCell.Key key = key(view, index);

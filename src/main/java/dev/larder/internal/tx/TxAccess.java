@@ -252,6 +252,20 @@ public final class TxAccess implements Access {
     }
   }
 
+  /** What a slot outside of all tables holds, see {@link Buckets#slot}; null while it is free. */
+  public @Nullable Node read(Node[] slot) {
+    return reads.slot(slot).after;
+  }
+
+  /** Fills a slot outside of all tables, which must be free. */
+  public void fill(Node[] slot, Node value) {
+    TxCell cell = reads.slot(slot);
+    if (cell.after != null) {
+      throw new IllegalStateException("the slot has been filled already");
+    }
+    cell.after = value;
+  }
+
   // ---- the end ----------------------------------------------------------------------------------
 
   /** Whether all that was read still holds. */
