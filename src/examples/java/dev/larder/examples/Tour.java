@@ -46,8 +46,9 @@ final class Tour {
             .toList();
   }
 
-  /** Takes the path of a text in UTF-8; exits with status 2 when it can't be read. */
+  /** Takes the path of a text in UTF-8; exits with status 2 when that can't be had. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // the same figures everywhere
     if (arguments.length != 1) {
       refuse("give the path of one text file");
       return;
@@ -55,6 +56,9 @@ final class Tour {
     Path file = Path.of(arguments[0]);
     try {
       Tour tour = new Tour(Files.readAllLines(file));
+      if (tour.words.isEmpty()) {
+        refuse("there are no words in " + file.toAbsolutePath());
+      }
       System.out.printf("%nLarder on %s: ", file);
       tour.run();
     } catch (NoSuchFileException e) {
@@ -88,7 +92,7 @@ final class Tour {
     long start = System.nanoTime();
     String did = part.get();
     double millis = (System.nanoTime() - start) / 1e6;
-    System.out.printf(Locale.ROOT, "%-14s %-17s %8.2f ms  %s%n", kind, name, millis, did);
+    System.out.printf("%-14s %-17s %8.2f ms  %s%n", kind, name, millis, did);
   }
 
   private String countWords() {
@@ -122,7 +126,7 @@ final class Tour {
   }
 
   private static String describe(Scored<String> leader) {
-    return String.format(Locale.ROOT, "%s %.0f", leader.member(), leader.score());
+    return String.format("%s %.0f", leader.member(), leader.score());
   }
 
   private String keepLatestLines() {
@@ -159,7 +163,7 @@ final class Tour {
     first.close();
     second.close();
     return String.format(
-        "delivered %,d messages to 2 subscribers: %,d blank lines, longest %d characters",
+        "%,d deliveries to 2 subscribers: %,d lines are blank, the longest has %d characters",
         delivered, blank.get(), longest.get().length());
   }
 
