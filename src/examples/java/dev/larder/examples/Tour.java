@@ -78,6 +78,7 @@ final class Tour {
         "%,d lines, %,d words. Times are of a cold JVM.%n%n", lines.size(), words.size());
     try (larder) {
       show("map", "words", this::countWords);
+      show("map", "words", this::snapshotCounts);
       show("set", "distinct", this::collectWords);
       show("sorted set", "leaders", this::rankWords);
       show("list", "latest", this::keepLatestLines);
@@ -101,6 +102,14 @@ final class Tour {
       counts.merge(word, 1, Integer::sum);
     }
     return String.format("merged %,d words into %,d counts", words.size(), counts.size());
+  }
+
+  private String snapshotCounts() {
+    LarderMap<String, Integer> counts = larder.map("words", String.class, Integer.class);
+    // What snapshots and ranges return is Eclipse Collections', whose jar is signed: the JVM checks
+    // that when it loads the first class of it.
+    int once = counts.snapshot().count(count -> count == 1);
+    return String.format("%,d words came once (the first snapshot loads classes)", once);
   }
 
   private String collectWords() {
