@@ -1,6 +1,7 @@
 package dev.larder;
 
 import dev.larder.internal.store.Store;
+import dev.larder.internal.time.TimeSource;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -10,7 +11,7 @@ import java.util.Objects;
  * <p>For one thread; it may open any number of stores.
  */
 public final class LarderBuilder {
-  private InstantSource clock = InstantSource.system();
+  private InstantSource clock = TimeSource.system();
   private long transactionRetries = Long.MAX_VALUE;
 
   LarderBuilder() {}

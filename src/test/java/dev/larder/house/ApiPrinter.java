@@ -98,7 +98,7 @@ final class ApiPrinter {
     if (type.getInterfaces().length > 0) {
       head.append(" implements ").append(list(type.getAnnotatedInterfaces()));
     }
-    if (type.isSealed()) {
+    if (type.isSealed() && !type.isEnum()) { // an enum is by way of constants with bodies
       head.append(
           Arrays.stream(type.getPermittedSubclasses())
               .map(ApiTypes::name)

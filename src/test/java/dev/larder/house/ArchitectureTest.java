@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -67,7 +68,7 @@ class ArchitectureTest {
                     .or(
                         resideInAPackage("java.util.concurrent")
                             .and(assignableTo(BlockingQueue.class))
-                            .and(not(type(BlockingQueue.class))))));
+                            .and(not(JavaClass.Predicates.INTERFACES))))));
   }
 
   @Test

@@ -72,7 +72,7 @@ final class SortedSetAlgebra<E> {
     return order.isHashed() ? new HashMap<>() : new TreeMap<>(order.members());
   }
 
-  private Map<E, Double> united(List<Operand<E>> operands) {
+  private List<Scored<E>> united(List<Operand<E>> operands) {
     Map<E, Double> scores = accumulator();
     for (Operand<E> operand : operands) {
       operand
@@ -82,27 +82,30 @@ final class SortedSetAlgebra<E> {
                   scores.merge(
                       entry.member(), operand.weighted(entry.score()), aggregate::applyAsDouble));
     }
-    return scores;
+    List<Scored<E>> entries = new ArrayList<>(scores.size());
+    scores.forEach((member, score) -> entries.add(new Scored<>(member, score)));
+    return entries;
   }
 
-  private Map<E, Double> common(List<Operand<E>> operands) {
+  private List<Scored<E>> common(List<Operand<E>> operands) {
     SortedSetContent<E> smallest = operands.get(0).content();
     for (Operand<E> operand : operands) {
       smallest = operand.content().size() < smallest.size() ? operand.content() : smallest;
     }
-    Map<E, Double> scores = accumulator();
+    List<Scored<E>> entries = new ArrayList<>(smallest.size());
     smallest.forEach(
         entry -> {
-          Double score = commonScore(operands, entry.member());
-          if (score != null) {
-            scores.put(entry.member(), score);
+          Scored<E> common = commonEntry(operands, entry.member());
+          if (common != null) {
+            entries.add(common);
           }
         });
-    return scores;
+    return entries;
   }
 
-  /** What the scores of a member become, or null when a set does not have it. */
-  private @Nullable Double commonScore(List<Operand<E>> operands, E member) {
+  /** What a member becomes, as the first set has it, or null when a set does not have it. */
+  private @Nullable Scored<E> commonEntry(List<Operand<E>> operands, E member) {
+    E first = member;
     double result = 0;
     for (int i = 0; i < operands.size(); i++) {
       Operand<E> operand = operands.get(i);
@@ -111,18 +114,14 @@ final class SortedSetAlgebra<E> {
         return null;
       }
       double score = operand.weighted(entry.score());
+      first = i == 0 ? entry.member() : first;
       result = i == 0 ? score : aggregate.applyAsDouble(result, score);
     }
-    return result;
+    return new Scored<>(first, result);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  private SortedSetContent<E> content(Map<E, Double> scores) {
-    Scored<E>[] entries = new Scored[scores.size()];
-    int count = 0;
-    for (Map.Entry<E, Double> entry : scores.entrySet()) {
-      entries[count++] = new Scored<>(entry.getKey(), entry.getValue());
-    }
-    return SortedSetContent.of(types, order, entries);
+  private SortedSetContent<E> content(List<Scored<E>> entries) {
+    return SortedSetContent.of(types, order, entries.toArray(new Scored[0]));
   }
 }

@@ -17,10 +17,12 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
 import dev.larder.internal.kind.CounterHandle;
+import dev.larder.internal.kind.ListHandle;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Names;
 import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.time.TimeSource;
 import java.time.Duration;
@@ -94,7 +96,7 @@ public final class Store implements Larder {
 
   @Override
   public <E> LarderList<E> list(String name, Class<E> type) {
-    throw new IllegalStateException("lists follow" + name + type);
+    return new ListHandle<>(shelf, name(name), nonNull(type), shelf.direct());
   }
 
   @Override
@@ -105,13 +107,18 @@ public final class Store implements Larder {
   @Override
   public <E extends Comparable<? super E>> LarderSortedSet<E> sortedSet(
       String name, Class<E> type) {
-    throw new IllegalStateException("sorted sets follow" + name + type);
+    return sortedSet(name, nonNull(type), Comparator.naturalOrder());
   }
 
   @Override
   public <E> LarderSortedSet<E> sortedSet(
       String name, Codec<E> codec, Comparator<? super E> order) {
-    throw new IllegalStateException("sorted sets follow" + name + codec + order);
+    return sortedSet(name, codec.type(), Objects.requireNonNull(order, "order"));
+  }
+
+  private <E> LarderSortedSet<E> sortedSet(
+      String name, Class<E> type, Comparator<? super E> order) {
+    return new SortedSetHandle<>(shelf, name(name), type, order, shelf.direct());
   }
 
   @Override
@@ -194,6 +201,7 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
+      shelf.takers().wakeAll();
       bus.close();
     }
   }

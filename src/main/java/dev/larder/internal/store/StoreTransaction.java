@@ -10,10 +10,12 @@ import dev.larder.LarderValue;
 import dev.larder.Transaction;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.CounterHandle;
+import dev.larder.internal.kind.ListHandle;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Names;
 import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.tx.TxAccess;
 import java.util.Arrays;
@@ -77,11 +79,17 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderList<E> on(LarderList<E> list) {
+    if (list instanceof ListHandle<E> handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
     throw notOurs(list);
   }
 
   @Override
   public <E> LarderSortedSet<E> on(LarderSortedSet<E> set) {
+    if (set instanceof SortedSetHandle<E> handle && handle.belongsTo(shelf)) {
+      return handle.in(access);
+    }
     throw notOurs(set);
   }
 
