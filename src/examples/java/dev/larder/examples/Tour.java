@@ -46,8 +46,9 @@ final class Tour {
             .toList();
   }
 
-  /** Takes the path of a text in UTF-8; exits with status 2 when it can't be read. */
+  /** Takes the path of a text in UTF-8; exits with status 2 when that can't be had. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // the same figures everywhere
     if (arguments.length != 1) {
       refuse("give the path of one text file");
       return;
@@ -55,6 +56,9 @@ final class Tour {
     Path file = Path.of(arguments[0]);
     try {
       Tour tour = new Tour(Files.readAllLines(file));
+      if (tour.words.isEmpty()) {
+        refuse("there are no words in " + file.toAbsolutePath());
+      }
       System.out.printf("%nLarder on %s: ", file);
       tour.run();
     } catch (NoSuchFileException e) {
@@ -74,6 +78,7 @@ final class Tour {
         "%,d lines, %,d words. Times are of a cold JVM.%n%n", lines.size(), words.size());
     try (larder) {
       show("map", "words", this::countWords);
+      show("map", "words", this::snapshotCounts);
       show("set", "distinct", this::collectWords);
       show("sorted set", "leaders", this::rankWords);
       show("list", "latest", this::keepLatestLines);
@@ -88,7 +93,7 @@ final class Tour {
     long start = System.nanoTime();
     String did = part.get();
     double millis = (System.nanoTime() - start) / 1e6;
-    System.out.printf(Locale.ROOT, "%-14s %-17s %8.2f ms  %s%n", kind, name, millis, did);
+    System.out.printf("%-14s %-17s %8.2f ms  %s%n", kind, name, millis, did);
   }
 
   private String countWords() {
@@ -97,6 +102,14 @@ final class Tour {
       counts.merge(word, 1, Integer::sum);
     }
     return String.format("merged %,d words into %,d counts", words.size(), counts.size());
+  }
+
+  private String snapshotCounts() {
+    LarderMap<String, Integer> counts = larder.map("words", String.class, Integer.class);
+    // What snapshots and ranges return is Eclipse Collections', whose jar is signed: the JVM checks
+    // that when it loads the first class of it.
+    int once = counts.snapshot().count(count -> count == 1);
+    return String.format("%,d words came once (the first snapshot loads classes)", once);
   }
 
   private String collectWords() {
@@ -122,7 +135,7 @@ final class Tour {
   }
 
   private static String describe(Scored<String> leader) {
-    return String.format(Locale.ROOT, "%s %.0f", leader.member(), leader.score());
+    return String.format("%s %.0f", leader.member(), leader.score());
   }
 
   private String keepLatestLines() {
@@ -159,7 +172,7 @@ final class Tour {
     first.close();
     second.close();
     return String.format(
-        "delivered %,d messages to 2 subscribers: %,d blank lines, longest %d characters",
+        "%,d deliveries to 2 subscribers: %,d lines are blank, the longest has %d characters",
         delivered, blank.get(), longest.get().length());
   }
 
