@@ -45,6 +45,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <T> LarderValue<T> on(LarderValue<T> value) {
+    access.world(); // throws when the function has ended
     if (value instanceof ValueHandle<T> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -53,6 +54,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public LarderCounter on(LarderCounter counter) {
+    access.world(); // throws when the function has ended
     if (counter instanceof CounterHandle handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -61,6 +63,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <K, V> LarderMap<K, V> on(LarderMap<K, V> map) {
+    access.world(); // throws when the function has ended
     if (map instanceof MapHandle<K, V> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -69,6 +72,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderSet<E> on(LarderSet<E> set) {
+    access.world(); // throws when the function has ended
     if (set instanceof SetHandle<E> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -77,11 +81,13 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderList<E> on(LarderList<E> list) {
+    access.world(); // throws when the function has ended
     throw notOurs(list);
   }
 
   @Override
   public <E> LarderSortedSet<E> on(LarderSortedSet<E> set) {
+    access.world(); // throws when the function has ended
     throw notOurs(set);
   }
 
