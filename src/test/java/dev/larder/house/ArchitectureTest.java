@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +68,8 @@ class ArchitectureTest {
                     .or(
                         resideInAPackage("java.util.concurrent")
                             .and(assignableTo(BlockingQueue.class))
-                            .and(not(type(BlockingQueue.class))))));
+                            .and(not(type(BlockingQueue.class)))
+                            .and(not(type(BlockingDeque.class))))));
   }
 
   @Test
