@@ -220,10 +220,12 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
       ListEnd end, Duration timeout, List<? extends LarderList<E>> others)
       throws InterruptedException {
     Objects.requireNonNull(end, "end");
+    binding.checkType();
     Map<Name, ListHandle<E>> lists = new LinkedHashMap<>();
     lists.put(binding.name, this);
     for (LarderList<E> other : others) {
       ListHandle<E> list = ours(other);
+      list.binding.checkType(); // who waits already would wait on
       lists.put(list.binding.name, list);
     }
     Takers.PopOne<Taken<E>> pop =
@@ -245,6 +247,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
         return element;
       }
     }
+    binding.checkType();
     return takers.take(
         binding.access, List.of(binding.name), timeoutNanos, (tx, name) -> inside(tx).pop(end));
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
 import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -118,11 +117,7 @@ abstract class TreeList<E> extends AbstractList<E> {
 
   @Override
   public Spliterator<E> spliterator() {
-    ListTree<E> tree = tree();
-    return Spliterators.spliterator(
-        tree.iterator(0),
-        tree.size(),
-        Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+    return new ListSpliterator<>(this);
   }
 
   @Override

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
  * Random programs for model tests. An operation is one {@code long}, read relative to the state it
  * meets, so any operation may be dropped from a program: a failing one is shrunk by doing so.
  */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
   /** Runs {@code count} programs of {@code length} operations; a failure names its seed. */
-  static void run(long firstSeed, int count, int length, Consumer<long[]> program) {
+  public static void run(long firstSeed, int count, int length, Consumer<long[]> program) {
     for (long seed = firstSeed; seed < firstSeed + count; seed++) {
       long[] operations = new SplittableRandom(seed).longs(length).toArray();
       if (failure(program, operations) != null) {
