@@ -52,11 +52,7 @@ class SortedSetModelTest {
   @Test
   void manyMembers() {
     double[] scores = new SplittableRandom(7).doubles(500).toArray();
-    run(
-        1000,
-        2,
-        1500,
-        () -> program(Integer.class, Comparator.reverseOrder(), i -> i, 400, scores));
+    run(1000, 2, 700, () -> program(Integer.class, Comparator.reverseOrder(), i -> i, 400, scores));
   }
 
   @Test
@@ -73,7 +69,7 @@ class SortedSetModelTest {
   void anOrderThatDecidesWhatIsEqual() {
     Comparator<String> order = String.CASE_INSENSITIVE_ORDER;
     IntFunction<String> members = i -> (i % 2 == 0 ? "M" : "m") + i / 2;
-    run(3000, 40, 100, () -> program(String.class, order, members, 40, FEW));
+    run(3000, 20, 100, () -> program(String.class, order, members, 40, FEW));
   }
 
   @Test
@@ -81,7 +77,7 @@ class SortedSetModelTest {
     IntFunction<BigDecimal> members = i -> BigDecimal.valueOf(i / 3).setScale(i % 3);
     run(
         4000,
-        60,
+        25,
         100,
         () -> program(BigDecimal.class, Comparator.naturalOrder(), members, 60, FEW));
   }
