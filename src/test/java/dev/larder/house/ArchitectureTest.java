@@ -68,7 +68,7 @@ class ArchitectureTest {
                     .or(
                         resideInAPackage("java.util.concurrent")
                             .and(assignableTo(BlockingQueue.class))
-                            .and(not(JavaClass.Predicates.INTERFACES))))));
+                            .and(not(JavaClass.Predicates.INTERFACES)))));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.larder.internal.tx.TxAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -298,23 +299,22 @@ public final class SortedSetHandle<E> extends Handle implements LarderSortedSet<
       throws InterruptedException {
     Objects.requireNonNull(end, "end");
     Objects.requireNonNull(timeout, "timeout");
-    List<SortedSetHandle<E>> sets = new ArrayList<>(others.size() + 1);
-    sets.add(this);
+    Map<Name, SortedSetHandle<E>> sets = new LinkedHashMap<>();
+    sets.put(binding.name, this);
     for (LarderSortedSet<E> other : others) {
-      sets.add(neighbour(other));
+      SortedSetHandle<E> set = neighbour(other);
+      sets.putIfAbsent(set.binding.name, set);
     }
-    return binding.shelf.atomically(binding.access, tx -> popFrom(sets, end, tx));
+    Takers.PopOne<Popped<E>> pop =
+        (tx, name) -> Objects.requireNonNull(sets.get(name)).inside(tx).poppedNow(end);
+    List<Name> names = List.copyOf(sets.keySet());
+    return Optional.ofNullable(
+        binding.shelf.takers().take(binding.access, names, Takers.nanos(timeout), pop));
   }
 
-  private static <E> Optional<Popped<E>> popFrom(
-      List<SortedSetHandle<E>> sets, ListEnd end, TxAccess tx) {
-    for (SortedSetHandle<E> set : sets) {
-      Scored<E> popped = set.inside(tx).popNow(end);
-      if (popped != null) {
-        return Optional.of(new Popped<>(set.name(), popped.member(), popped.score()));
-      }
-    }
-    return Optional.empty();
+  private @Nullable Popped<E> poppedNow(ListEnd end) {
+    Scored<E> popped = popNow(end);
+    return popped == null ? null : new Popped<>(name(), popped.member(), popped.score());
   }
 
   // ---- several sets -----------------------------------------------------------------------------

@@ -14,27 +14,29 @@ import org.junit.jupiter.api.Test;
 @Param(name = "member", gen = IntGen.class, conf = "0:2")
 @Param(name = "score", gen = IntGen.class, conf = "0:3")
 public class SortedSetLincheckTest {
+  private static final String[] MEMBERS = {"a", "b", "c"};
+
   private final SortedSetHandle<String> set =
       SortedSetFixture.strings(SortedSetFixture.shelf(), "set");
 
   @Operation
   public boolean add(@Param(name = "member") int member, @Param(name = "score") int score) {
-    return set.add("m" + member, score);
+    return set.add(MEMBERS[member], score);
   }
 
   @Operation
   public double increment(@Param(name = "member") int member, @Param(name = "score") int score) {
-    return set.increment("m" + member, score);
+    return set.increment(MEMBERS[member], score);
   }
 
   @Operation
   public boolean remove(@Param(name = "member") int member) {
-    return set.remove("m" + member);
+    return set.remove(MEMBERS[member]);
   }
 
   @Operation
   public int rank(@Param(name = "member") int member) {
-    return set.rank("m" + member).orElse(-1);
+    return set.rank(MEMBERS[member]).orElse(-1);
   }
 
   @Operation
@@ -46,8 +48,8 @@ public class SortedSetLincheckTest {
   @Test
   void modelChecking() {
     new ModelCheckingOptions()
-        .iterations(8)
-        .invocationsPerIteration(200)
+        .iterations(6)
+        .invocationsPerIteration(150)
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)
@@ -58,8 +60,8 @@ public class SortedSetLincheckTest {
   @Test
   void stress() {
     new StressOptions()
-        .iterations(8)
-        .invocationsPerIteration(500)
+        .iterations(6)
+        .invocationsPerIteration(300)
         .threads(3)
         .actorsPerThread(3)
         .actorsBefore(2)

@@ -46,7 +46,7 @@ class SortedSetModelTest {
 
   @Test
   void stringsByHash() {
-    run(1, 150, 80, () -> program(String.class, Comparator.naturalOrder(), i -> "m" + i, 12, FEW));
+    run(1, 60, 80, () -> program(String.class, Comparator.naturalOrder(), i -> "m" + i, 12, FEW));
   }
 
   @Test
@@ -54,8 +54,8 @@ class SortedSetModelTest {
     double[] scores = new SplittableRandom(7).doubles(500).toArray();
     run(
         1000,
-        3,
-        2500,
+        2,
+        1500,
         () -> program(Integer.class, Comparator.reverseOrder(), i -> i, 400, scores));
   }
 
@@ -73,7 +73,7 @@ class SortedSetModelTest {
   void anOrderThatDecidesWhatIsEqual() {
     Comparator<String> order = String.CASE_INSENSITIVE_ORDER;
     IntFunction<String> members = i -> (i % 2 == 0 ? "M" : "m") + i / 2;
-    run(3000, 100, 100, () -> program(String.class, order, members, 40, FEW));
+    run(3000, 40, 100, () -> program(String.class, order, members, 40, FEW));
   }
 
   @Test
