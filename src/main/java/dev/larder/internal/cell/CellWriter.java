@@ -144,7 +144,7 @@ public final class CellWriter implements Access {
 
   @Override
   public long count(Table table) {
-    if (table.nextDueOpaque() <= engine.time().millis()) {
+    if (table.nextDueAcquire() <= engine.time().millis() || table.isSwept()) {
       sweep(table);
     }
     return table.count();
@@ -162,13 +162,17 @@ public final class CellWriter implements Access {
 
   /** Removes what has run out of a table and finds its next expiry. O(n). */
   public void sweep(Table table) {
-    table.forgetDue();
-    TableIterator all = new TableIterator(table.generation(true));
-    while (all.hasNext()) {
-      Node entry = all.next();
-      if (entry.expiresAt() != Node.NEVER && !removeExpired(table, entry)) {
-        table.noteDue(entry.expiresAt());
+    table.sweepBegun();
+    try {
+      TableIterator all = new TableIterator(table.generation(true));
+      while (all.hasNext()) {
+        Node entry = all.next();
+        if (entry.expiresAt() != Node.NEVER && !removeExpired(table, entry)) {
+          table.noteDue(entry.expiresAt());
+        }
       }
+    } finally {
+      table.sweepEnded();
     }
   }
 

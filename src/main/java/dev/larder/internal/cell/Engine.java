@@ -128,6 +128,6 @@ public final class Engine {
 
   /** Keeps account of a table that had entries that run out before others could see it. */
   public void publishedDue(World published, Table table) {
-    due.due(published, table, table.nextDueOpaque());
+    due.due(published, table, table.nextDueAcquire());
   }
 }

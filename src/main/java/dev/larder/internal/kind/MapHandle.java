@@ -330,16 +330,19 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
 
   @Override
   public Set<K> keySet() {
+    entries.access.world(); // throws when the store is closed
     return new MapViews.Keys<>(this);
   }
 
   @Override
   public java.util.Collection<V> values() {
+    entries.access.world(); // throws when the store is closed
     return new MapViews.Values<>(this);
   }
 
   @Override
   public Set<Entry<K, V>> entrySet() {
+    entries.access.world(); // throws when the store is closed
     return new MapViews.EntrySet<>(this);
   }
 }

@@ -51,20 +51,20 @@ final class Expiry implements Sweeper.Sweepable {
       walked = world;
       walk = null;
     }
-    if (walk == null && world.names().nextDueOpaque() <= engine.time().millis()) {
+    if (walk == null && world.names().nextDueAcquire() <= engine.time().millis()) {
       world.names().forgetDue();
       walk = new TableIterator(world.names().generation(true));
     }
     if (walk != null) {
       go(world, walk);
     }
-    return walk != null || world.names().nextDueOpaque() != Node.NEVER || !leave(world);
+    return walk != null || world.names().nextDueAcquire() != Node.NEVER || !leave(world);
   }
 
   /** Takes this store out unless something has come that runs out. */
   private boolean leave(World world) {
     entered.set(false);
-    return world.names().nextDueOpaque() == Node.NEVER || !entered.compareAndSet(false, true);
+    return world.names().nextDueAcquire() == Node.NEVER || !entered.compareAndSet(false, true);
   }
 
   private void go(World world, TableIterator entries) {
@@ -87,14 +87,14 @@ final class Expiry implements Sweeper.Sweepable {
   }
 
   private void sweepTable(World world, Name name, Table table) {
-    if (table.nextDueOpaque() <= shelf.engine().time().millis()) {
+    if (table.nextDueAcquire() <= shelf.engine().time().millis()) {
       shelf.direct().sweep(table);
       if (table.count() <= 0) {
         names.exists(name); // ends a collection that has become empty
       }
     }
-    if (table.nextDueOpaque() != Node.NEVER) {
-      world.names().noteDue(table.nextDueOpaque());
+    if (table.nextDueAcquire() != Node.NEVER) {
+      world.names().noteDue(table.nextDueAcquire());
     }
   }
 }

@@ -47,6 +47,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <T> LarderValue<T> on(LarderValue<T> value) {
+    access.world(); // throws when the function has ended
     if (value instanceof ValueHandle<T> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -55,6 +56,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public LarderCounter on(LarderCounter counter) {
+    access.world(); // throws when the function has ended
     if (counter instanceof CounterHandle handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -63,6 +65,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <K, V> LarderMap<K, V> on(LarderMap<K, V> map) {
+    access.world(); // throws when the function has ended
     if (map instanceof MapHandle<K, V> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -71,6 +74,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderSet<E> on(LarderSet<E> set) {
+    access.world(); // throws when the function has ended
     if (set instanceof SetHandle<E> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -79,6 +83,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderList<E> on(LarderList<E> list) {
+    access.world(); // throws when the function has ended
     if (list instanceof ListHandle<E> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }
@@ -87,6 +92,7 @@ final class StoreTransaction implements Transaction {
 
   @Override
   public <E> LarderSortedSet<E> on(LarderSortedSet<E> set) {
+    access.world(); // throws when the function has ended
     if (set instanceof SortedSetHandle<E> handle && handle.belongsTo(shelf)) {
       return handle.in(access);
     }

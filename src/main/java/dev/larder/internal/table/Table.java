@@ -40,13 +40,11 @@ public final class Table {
   private static final Node[] READ_AGAIN = new Node[0];
 
   private static final VarHandle ROOT;
-  private static final VarHandle NEXT_DUE;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       ROOT = lookup.findVarHandle(Table.class, "root", Node[].class);
-      NEXT_DUE = lookup.findVarHandle(Table.class, "nextDue", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -54,12 +52,10 @@ public final class Table {
 
   private final long id = Header.nextId();
   private final LongAdder entries;
+  private final Due due;
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
-
-  @SuppressWarnings("unused") // through NEXT_DUE
-  private long nextDue = Node.NEVER;
 
   /** An empty table of the smallest size. */
   public Table() {
@@ -73,13 +69,14 @@ public final class Table {
    */
   public Table(int expected) {
     entries = new LongAdder();
+    due = new Due();
     root = Buckets.allocate(capacityFor(expected), null); // published with the table itself
   }
 
   /** A table that takes over what another one held when its root was switched to dead. */
   private Table(Node[] root, Table before) {
     entries = before.entries; // late writers count in there, and what they wrote is ours
-    NEXT_DUE.setOpaque(this, before.nextDueOpaque() == Node.NEVER ? Node.NEVER : 0L);
+    due = before.due;
     this.root = root; // published with the table itself
   }
 
@@ -305,6 +302,9 @@ public final class Table {
    */
   public void entryAdded(Node[] tab) {
     entries.increment();
+    if (Buckets.isMarked(tab)) {
+      return;
+    }
     Header header = Buckets.header(tab);
     Node[] source = header.sourceAcquire();
     if (source != null && pullStride(tab, header, source)) {
@@ -325,8 +325,11 @@ public final class Table {
     entries.add(-removed);
     long left = entries.sum();
     Node[] tab = generation(true);
-    if (tab != null && Buckets.capacity(tab) > SMALLEST && left < Buckets.capacity(tab) / 16) {
-      resize(tab, capacityFor((int) Math.max(0, left * 2)));
+    if (tab != null) {
+      int capacity = Buckets.capacity(tab);
+      if (capacity > SMALLEST && left < capacity / 16) {
+        resize(tab, capacityFor((int) Math.max(0, left * 2)));
+      }
     }
     return left <= 0;
   }
@@ -335,19 +338,23 @@ public final class Table {
   public void entriesChanged(int difference) {
     entries.add(difference);
     Node[] tab = generation(true);
+    if (tab == null) {
+      return;
+    }
+    int capacity = Buckets.capacity(tab);
     long count = entries.sum();
-    if (tab != null && count > threshold(Buckets.capacity(tab))) {
+    if (count > threshold(capacity) && capacity < LARGEST) {
       resize(tab, capacityFor((int) Math.min(LARGEST, count)));
     }
   }
 
-  /** Begins a generation of another size, unless another thread has been faster. */
   private void resize(Node[] tab, int capacity) {
     Node[] seenRoot = rootAcquire();
-    if (capacity != Buckets.capacity(tab) && generationOf(seenRoot, true) == tab) {
-      finish(tab);
-      begin(seenRoot, tab, capacity);
+    if (generationOf(seenRoot, true) != tab) {
+      return; // ended, or another thread has done it
     }
+    finish(tab);
+    begin(seenRoot, tab, capacity);
   }
 
   private static long threshold(int capacity) {
@@ -434,6 +441,15 @@ public final class Table {
     return Buckets.isMarked(root) && Buckets.acquire(root, 0) instanceof Claim claim ? claim : null;
   }
 
+  /** Puts a veil on, or takes it off, before anybody else can see this table. */
+  public void veil(boolean veiled) {
+    Node[] seenRoot = rootAcquire();
+    Node[] tab = generationOf(seenRoot, true);
+    if (tab != null) {
+      casRoot(seenRoot, veiled ? RootMark.veil(tab) : tab);
+    }
+  }
+
   /** A root that tells readers to ask the keyspace first. */
   public static Node[] veiledRoot(Node[] tab) {
     return RootMark.veil(tab);
@@ -441,31 +457,38 @@ public final class Table {
 
   // ---- expiry ---------------------------------------------------------------------------------
 
-  /** A time before which nothing in here runs out. */
-  public long nextDueOpaque() {
-    return (long) NEXT_DUE.getOpaque(this);
+  /** A time before which nothing in here runs out; unknown while {@link #isSwept()}. */
+  public long nextDueAcquire() {
+    return due.earliestAcquire();
   }
 
-  /** Forgets the bound, before a sweep that finds it anew. */
+  /** Begins a sweep: forgets the bound, to find it anew by {@link #noteDue}. */
+  public void sweepBegun() {
+    due.sweepBegun();
+  }
+
+  /** Ends what {@link #sweepBegun} began. */
+  public void sweepEnded() {
+    due.sweepEnded();
+  }
+
+  /** Whether somebody is sweeping. To be asked after the bound was read. */
+  public boolean isSwept() {
+    return due.isSwept();
+  }
+
+  /** Forgets the bound, before a walk that finds it anew. */
   public void forgetDue() {
-    NEXT_DUE.setVolatile(this, Node.NEVER);
+    due.forget();
   }
 
   /**
    * Lowers the bound.
    *
-   * @param due when an entry runs out
+   * @param deadline when an entry runs out
    * @return whether it is earlier than all before
    */
-  public boolean noteDue(long due) {
-    for (; ; ) {
-      long seen = (long) NEXT_DUE.getVolatile(this);
-      if (due >= seen) {
-        return false;
-      }
-      if (NEXT_DUE.compareAndSet(this, seen, due)) {
-        return true;
-      }
-    }
+  public boolean noteDue(long deadline) {
+    return due.note(deadline);
   }
 }

@@ -43,8 +43,7 @@ public final class Transactor {
       boolean committed = false;
       R result = null;
       try {
-        result = program.apply(access);
-        access.end();
+        result = applyOnce(program, access);
         committed = access.commit();
       } catch (Conflict conflict) {
         // what was read did not fit together: run it again
@@ -63,6 +62,16 @@ public final class Transactor {
         throw new TransactionConflictException(attempt + 1);
       }
       Thread.onSpinWait();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // null is returned only where the program returned it
+  private static <R extends @Nullable Object> R applyOnce(
+      Function<TxAccess, R> program, TxAccess access) {
+    try {
+      return program.apply(access);
+    } finally {
+      access.end();
     }
   }
 

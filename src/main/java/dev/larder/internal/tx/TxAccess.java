@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Buckets are the unit: the first look at one records its head, later looks see what the program
  * has made of it. Tables that the program created are nobody else's yet and are changed directly.
+ * The successor of a table stands for that table until the commit: to look into it would freeze
+ * buckets that are still others'.
  */
 public final class TxAccess implements Access {
   private final Engine engine;
@@ -33,6 +35,7 @@ public final class TxAccess implements Access {
   private final long now;
   private final ReadSet reads = new ReadSet();
   private final Set<Table> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Table, Table> origins = new IdentityHashMap<>(2);
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean ended;
@@ -112,7 +115,7 @@ public final class TxAccess implements Access {
     if (decided == Operation.KEEP) {
       return current;
     }
-    TxTable view = reads.table(table);
+    TxTable view = view(table);
     if (decided == Operation.REMOVE) {
       if (found == null) {
         return null;
@@ -134,7 +137,11 @@ public final class TxAccess implements Access {
   }
 
   private TxCell cell(Table table, int hash) {
-    return reads.cell(reads.table(table), hash);
+    return reads.cell(view(table), hash);
+  }
+
+  private TxTable view(Table table) {
+    return reads.table(origins.getOrDefault(table, table));
   }
 
   @Override
@@ -143,7 +150,7 @@ public final class TxAccess implements Access {
       return direct.unveiled().entries(table);
     }
     List<Node> all = new ArrayList<>();
-    TxTable view = reads.table(table);
+    TxTable view = view(table);
     for (int i = 0; i < Buckets.capacity(view.tab); i++) {
       Node content = reads.cellUnchecked(view, i).after;
       for (Node node = Chain.firstEntry(content); node != null; ) {
@@ -186,7 +193,7 @@ public final class TxAccess implements Access {
   /** Ends a table whose entries are given up; changes under way count as before. O(1). */
   public void end(Table table) {
     if (!fresh.contains(table)) {
-      reads.table(table).newRoot = Table.deadRoot();
+      view(table).newRoot = Table.deadRoot();
     }
   }
 
@@ -200,7 +207,7 @@ public final class TxAccess implements Access {
     if (fresh.contains(table)) {
       return !direct.unveiled().entries(table).hasNext();
     }
-    TxTable view = reads.table(table);
+    TxTable view = view(table);
     for (int i = 0; i < Buckets.capacity(view.tab); i++) {
       Node content = reads.cellUnchecked(view, i).after;
       for (Node node = Chain.firstEntry(content); node != null; ) {
@@ -225,31 +232,35 @@ public final class TxAccess implements Access {
    * @return the new table, for a content with another name
    */
   public Table succeed(Table table) {
-    if (fresh.contains(table)) {
+    if (isOurs(table)) {
       return table;
     }
     TxTable view = reads.table(table);
     reads.materialise(view);
     view.newRoot = Table.deadRoot();
     Table successor = table.successor(view.tab);
-    fresh.add(successor);
+    origins.put(successor, table);
     return successor;
   }
 
   /** Makes handles look at the keyspace before they use this table, or no longer so. */
   public void veil(Table table, boolean veiled) {
-    if (!fresh.contains(table)) {
-      TxTable view = reads.table(table);
-      if (veiled) {
-        view.newRoot = Table.veiledRoot(view.tab);
-      } else {
-        reads.materialise(view);
-        view.newRoot = Table.nextGeneration(view.tab);
-      }
-    } else if (veiled) {
-      Node[] root = table.rootAcquire();
-      table.casRoot(root, Table.veiledRoot(root));
+    if (isOurs(table)) {
+      table.veil(veiled);
+      return;
     }
+    TxTable view = reads.table(table);
+    if (veiled) {
+      view.newRoot = Table.veiledRoot(view.tab);
+    } else {
+      reads.materialise(view);
+      view.newRoot = Table.nextGeneration(view.tab);
+    }
+  }
+
+  /** Whether nobody else can see this table before the commit. */
+  private boolean isOurs(Table table) {
+    return fresh.contains(table) || origins.containsKey(table);
   }
 
   /** What a slot outside of all tables holds, see {@link Buckets#slot}; null while it is free. */
@@ -281,11 +292,8 @@ public final class TxAccess implements Access {
   /** Counts and announces what has been committed. */
   void committed() {
     reads.countAdded();
-    for (Table table : fresh) {
-      if (table.nextDueOpaque() != Node.NEVER) {
-        engine.publishedDue(world, table);
-      }
-    }
+    fresh.forEach(this::publishDue);
+    origins.keySet().forEach(this::publishDue);
     for (Announcement change : announcements) {
       if (change.expiresAt != Node.NEVER) {
         engine.noteDue(change.table, change.expiresAt);
@@ -293,5 +301,11 @@ public final class TxAccess implements Access {
       engine.announce(change.table, change.key, change.before, change.after);
     }
     afterCommit.forEach(Runnable::run);
+  }
+
+  private void publishDue(Table table) {
+    if (table.nextDueAcquire() != Node.NEVER) {
+      engine.publishedDue(world, table);
+    }
   }
 }
