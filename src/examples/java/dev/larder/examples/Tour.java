@@ -78,7 +78,7 @@ final class Tour {
         "%,d lines, %,d words. Times are of a cold JVM.%n%n", lines.size(), words.size());
     try (larder) {
       show("map", "words", this::countWords);
-      show("map", "words", this::snapshotCounts);
+      show("map, snapshot", "words", this::snapshotCounts);
       show("set", "distinct", this::collectWords);
       show("sorted set", "leaders", this::rankWords);
       show("list", "latest", this::keepLatestLines);
