@@ -57,8 +57,15 @@ public final class CellWriter implements Access {
 
   @Override
   public @Nullable Node find(Table table, Object key, int hash) {
-    Node found = unveil ? table.findVeiled(key, hash) : table.find(key, hash);
-    return found == null || found.isMark() || isLive(found) ? found : null;
+    for (; ; ) {
+      Node found = unveil ? table.findVeiled(key, hash) : table.find(key, hash);
+      if (found == null || found.isMark() || isLive(found)) {
+        return found;
+      }
+      // Who tells that it has run out takes it out first, so that no change can follow that still
+      // took it as there; and what came in its place since it was read is not overlooked.
+      change(table, key, hash, REMOVE_EXPIRED, null);
+    }
   }
 
   @Override
@@ -87,7 +94,10 @@ public final class CellWriter implements Access {
       Node current = found == null || isLive(found) ? found : null;
       Object decided = operation.decide(current, argument);
       if (decided == Operation.KEEP) {
-        return current;
+        if (current == found) {
+          return current;
+        }
+        decided = Operation.REMOVE; // has run out, as in find
       }
       Steps.reached(Steps.Step.DECIDED);
       if (decided == Operation.REMOVE

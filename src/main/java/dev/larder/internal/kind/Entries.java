@@ -153,20 +153,23 @@ final class Entries extends Binding {
 
   /** An entry taken by chance, maybe one that has just run out; null when there is none. */
   @Nullable Node draw() {
-    Table table = resolve();
-    if (table == null) {
-      return null;
+    for (; ; ) {
+      Table table = resolve();
+      if (table == null) {
+        return null;
+      }
+      if (access instanceof TxAccess) {
+        List<Node> all = new ArrayList<>();
+        access.entries(table).forEachRemaining(all::add);
+        return all.isEmpty() ? null : all.get(shelf.random().nextInt(all.size()));
+      }
+      Node[] tab = table.generation(true);
+      Node drawn = tab == null ? null : Sampling.draw(tab, shelf.random());
+      if (drawn != null) {
+        return drawn;
+      }
+      names().retire(name); // proves that it is empty; if so, it ends
     }
-    if (access instanceof TxAccess) {
-      List<Node> all = new ArrayList<>();
-      access.entries(table).forEachRemaining(all::add);
-      return all.isEmpty() ? null : all.get(shelf.random().nextInt(all.size()));
-    }
-    if (isEmpty()) {
-      return null;
-    }
-    Node[] tab = table.generation(true);
-    return tab == null ? null : Sampling.draw(tab, shelf.random());
   }
 
   int size() {
@@ -175,7 +178,16 @@ final class Entries extends Binding {
   }
 
   boolean isEmpty() {
-    return !iterator().hasNext();
+    while (resolve() != null) {
+      if (iterator().hasNext()) {
+        return false;
+      }
+      if (!isDirect()) {
+        return true;
+      }
+      names().retire(name); // a walk may miss what comes and goes: this proves that it is empty
+    }
+    return true;
   }
 
   /** Hands out all entries of one moment. */

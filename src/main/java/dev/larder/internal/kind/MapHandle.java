@@ -97,6 +97,9 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
 
   @Override
   public ImmutableMap<K, V> snapshot() {
+    if (Recursion.isWatching()) {
+      Recursion.checkSnapshot(entries.name);
+    }
     UnifiedMap<K, V> copy = UnifiedMap.newMap();
     entries.snapshot(entry -> copy.put((K) entry.key(), (V) entry.value()));
     return copy.toImmutable();

@@ -60,7 +60,7 @@ final class MapOperations {
     private final Name map;
     private final K key;
     private final UnaryOperator<@Nullable V> function;
-    private boolean again;
+    private int attempts;
     private boolean removal;
     private @Nullable V result;
 
@@ -74,8 +74,7 @@ final class MapOperations {
     @SuppressWarnings("unchecked") // the content's types were checked
     public Object decide(@Nullable Node current, @Nullable Object argument) {
       V value = current == null ? null : (V) current.value();
-      result = again ? applyWatched(value) : function.apply(value);
-      again = true;
+      result = attempts++ > 0 ? applyWatched(value) : function.apply(value);
       removal = result == null && current != null;
       if (result == null) {
         return current == null ? KEEP : REMOVE;
@@ -84,7 +83,7 @@ final class MapOperations {
     }
 
     private @Nullable V applyWatched(@Nullable V value) {
-      Recursion.enter(map, key);
+      Recursion.enter(map, key, attempts);
       try {
         return function.apply(value);
       } finally {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * function's; in the ordinary case a change pays one load.
  */
 final class Recursion {
+  /** Other threads don't get in between as often as this; changes of the same bucket do. */
+  private static final int MANY = 100;
+
   private static final AtomicInteger WATCHING = new AtomicInteger();
   private static final ThreadLocal<@Nullable Frame> INNERMOST = new ThreadLocal<>();
 
-  private record Frame(Name map, Object key, @Nullable Frame outer) {}
+  private record Frame(Name map, Object key, int attempts, @Nullable Frame outer) {}
 
   private Recursion() {}
 
@@ -24,8 +27,8 @@ final class Recursion {
   }
 
   /** Notes that this thread runs a function for an entry again. */
-  static void enter(Name map, Object key) {
-    INNERMOST.set(new Frame(map, key, INNERMOST.get()));
+  static void enter(Name map, Object key, int attempts) {
+    INNERMOST.set(new Frame(map, key, attempts, INNERMOST.get()));
     WATCHING.incrementAndGet();
   }
 
@@ -47,13 +50,32 @@ final class Recursion {
    */
   static void check(Name map, Object key) {
     for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
-      if (frame.map.equals(map) && frame.key.equals(key)) {
+      if (frame.map.equals(map) && (frame.attempts > MANY || frame.key.equals(key))) {
         throw new IllegalStateException(
             "recursive update: the function that computes the entry of "
-                + key
+                + frame.key
                 + " in map '"
                 + map
-                + "' changes that entry");
+                + "' changes that entry, or others in its bucket");
+      }
+    }
+  }
+
+  /**
+   * Throws when the calling thread is inside a function that computes an entry of this map: each
+   * snapshot begins a new generation, so the compute would fail and run again for ever.
+   *
+   * @throws IllegalStateException if so
+   */
+  static void checkSnapshot(Name map) {
+    for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
+      if (frame.map.equals(map)) {
+        throw new IllegalStateException(
+            "the function that computes the entry of "
+                + frame.key
+                + " in map '"
+                + map
+                + "' takes a snapshot of that map; take it before");
       }
     }
   }
