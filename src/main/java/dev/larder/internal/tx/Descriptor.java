@@ -51,8 +51,15 @@ final class Descriptor {
   }
 
   /** A root that must be in force at the decision. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by identity, as roots are
-  record Guard(Table table, Node[] root) {}
+  static final class Guard {
+    private final Table table;
+    private final Node[] root;
+
+    Guard(Table table, Node[] root) {
+      this.table = table;
+      this.root = root;
+    }
+  }
 
   private final long id = IDS.getAndIncrement();
   private final List<Guard> guards;

@@ -5,8 +5,7 @@ import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,9 @@ final class ReadSet {
   /** Up to here every look at a new cell checks all others; beyond, one in eight of them does. */
   private static final int CHECK_EACH = 128;
 
-  private final Map<TxCell.Key, TxCell> cells = new HashMap<>();
-  private final IdentityHashMap<Table, TxTable> tables = new IdentityHashMap<>(4);
+  // Both in the order of the looks: the same program walks them in the same order each time.
+  private final Map<TxCell.Key, TxCell> cells = new LinkedHashMap<>();
+  private final Map<Table, TxTable> tables = new LinkedHashMap<>();
   private int nextCheck = 1;
   private boolean doomed;
 
