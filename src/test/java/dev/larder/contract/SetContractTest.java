@@ -42,9 +42,7 @@ public final class SetContractTest {
         };
     return SetTestSuiteBuilder.using(generator)
         .named("LarderSet, " + name)
-        .withFeatures(
-            CollectionSize.ANY,
-            CollectionFeature.GENERAL_PURPOSE)
+        .withFeatures(CollectionSize.ANY, CollectionFeature.GENERAL_PURPOSE)
         .createTestSuite();
   }
 }

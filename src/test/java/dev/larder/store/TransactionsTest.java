@@ -292,8 +292,7 @@ class TransactionsTest {
     bad.put("b", null);
     assertThrows(NullPointerException.class, () -> map.putAll(bad));
     assertEquals(Map.of(), map);
-    assertThrows(
-        NullPointerException.class, () -> set.addAll(java.util.Arrays.asList("a", null)));
+    assertThrows(NullPointerException.class, () -> set.addAll(java.util.Arrays.asList("a", null)));
     assertEquals(Set.of(), set);
   }
 }

@@ -57,7 +57,6 @@ public final class Table {
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
 
-
   /** An empty table of the smallest size. */
   public Table() {
     this(0);
