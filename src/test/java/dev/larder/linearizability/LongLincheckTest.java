@@ -32,8 +32,5 @@ class LongLincheckTest {
     Short.stress(ITERATIONS, INVOCATIONS)
         .sequentialSpecification(PopLincheckTest.Counted.class)
         .check(PopLincheckTest.class);
-    Short.modelChecking(ITERATIONS, INVOCATIONS)
-        .sequentialSpecification(PopLincheckTest.Counted.class)
-        .check(PopLincheckTest.class);
   }
 }

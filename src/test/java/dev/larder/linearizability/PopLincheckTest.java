@@ -48,11 +48,6 @@ public class PopLincheckTest {
     Short.stress().sequentialSpecification(Counted.class).check(PopLincheckTest.class);
   }
 
-  @Test
-  void modelChecking() {
-    Short.modelChecking().sequentialSpecification(Counted.class).check(PopLincheckTest.class);
-  }
-
   /** A set of which only the size is known. */
   public static class Counted {
     private int size;
