@@ -2,7 +2,7 @@ package dev.larder.linearizability;
 
 import dev.larder.Larder;
 import dev.larder.LarderSet;
-import java.util.List;
+import java.util.TreeSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -46,13 +46,8 @@ public class SetLincheckTest {
   }
 
   @Operation
-  public String union() {
-    return left.union(List.of(right)).toSortedList().toString();
-  }
-
-  @Operation
-  public int storeUnion() {
-    return left.storeUnion(List.of(right), left);
+  public String both() {
+    return larder.transact(tx -> new TreeSet<>(tx.on(left)) + "" + new TreeSet<>(tx.on(right)));
   }
 
   @Test

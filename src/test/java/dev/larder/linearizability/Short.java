@@ -3,32 +3,34 @@ package dev.larder.linearizability;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
-/** How much is checked: a build has seconds for each structure, the long run minutes. */
+/** How much a build checks: seconds for each structure. {@link LongLincheckTest} does more. */
 final class Short {
-  private static final int LONG_TIMES = 20;
-
   private Short() {}
-
-  private static int times(int iterations) {
-    return Boolean.getBoolean("larder.long") ? iterations * LONG_TIMES : iterations;
-  }
 
   /** Real threads. */
   static StressOptions stress() {
+    return stress(3, 300);
+  }
+
+  /** Interleavings, one by one. */
+  static ModelCheckingOptions modelChecking() {
+    return modelChecking(3, 150);
+  }
+
+  static StressOptions stress(int iterations, int invocations) {
     return new StressOptions()
-        .iterations(times(4))
-        .invocationsPerIteration(500)
+        .iterations(iterations)
+        .invocationsPerIteration(invocations)
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)
         .actorsAfter(1);
   }
 
-  /** All interleavings, one by one. */
-  static ModelCheckingOptions modelChecking() {
+  static ModelCheckingOptions modelChecking(int iterations, int invocations) {
     return new ModelCheckingOptions()
-        .iterations(times(3))
-        .invocationsPerIteration(200)
+        .iterations(iterations)
+        .invocationsPerIteration(invocations)
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)
