@@ -17,7 +17,6 @@ class LongLincheckTest {
         MapLincheckTest.class,
         SetLincheckTest.class,
         ValueLincheckTest.class,
-        TransactionLincheckTest.class,
         GrowthLincheckTest.class,
         EmptinessLincheckTest.class,
         ExpiryLincheckTest.class
@@ -25,6 +24,11 @@ class LongLincheckTest {
   void structure(Class<?> scenario) {
     Short.stress(ITERATIONS, INVOCATIONS).check(scenario);
     Short.modelChecking(ITERATIONS, INVOCATIONS).checkObstructionFreedom(true).check(scenario);
+  }
+
+  @Test
+  void transactions() {
+    Short.stress(ITERATIONS, INVOCATIONS).check(TransactionLincheckTest.class);
   }
 
   @Test

@@ -9,12 +9,12 @@ final class Short {
 
   /** Real threads. */
   static StressOptions stress() {
-    return stress(3, 300);
+    return stress(3, 200);
   }
 
   /** Interleavings, one by one. */
   static ModelCheckingOptions modelChecking() {
-    return modelChecking(3, 150);
+    return modelChecking(2, 80);
   }
 
   static StressOptions stress(int iterations, int invocations) {
@@ -28,7 +28,10 @@ final class Short {
   }
 
   static ModelCheckingOptions modelChecking(int iterations, int invocations) {
+    // Loops over the buckets of a table are longer than what Lincheck takes for a spinning wait.
     return new ModelCheckingOptions()
+        .loopIterationsBeforeThreadSwitch(1_000)
+        .loopBound(2_000)
         .iterations(iterations)
         .invocationsPerIteration(invocations)
         .threads(2)
