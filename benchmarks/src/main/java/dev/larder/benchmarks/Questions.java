@@ -1,0 +1,72 @@
+package dev.larder.benchmarks;
+
+import dev.larder.benchmarks.Question.Mark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All questions that are put, with the marks that were set before anything was measured. */
+final class Questions {
+  private Questions() {}
+
+  static List<Question> all() {
+    List<Question> all = new ArrayList<>();
+    for (int threads = 1; threads <= 2; threads++) {
+      all.add(map("get", "get", threads, new Mark.AtLeast(1.0)));
+      Mark put = new Mark.AtLeast(threads == 1 ? 0.9 : 0.8);
+      all.add(map("put of a fresh value", "putFresh", threads, put));
+      all.add(map("put of an old value", "putOld", threads, new Mark.None()));
+      all.add(map("90/10 mix", "mix", threads, new Mark.None()));
+      all.add(map("compute", "compute", threads, new Mark.None()));
+    }
+    List<String> persistent = List.of("vavr", "bifurcan", "pcollections");
+    all.add(list("push and pop at both ends", "pushPop", persistent, new Mark.AtLeast(10)));
+    all.add(list("push and pop, to a ring", "pushPop", List.of("ring"), new Mark.None()));
+    all.add(list("index, to a ring", "index", List.of("ring"), new Mark.AtLeast(0.2)));
+    all.add(list("index, to persistent lists", "index", persistent, new Mark.None()));
+    all.add(sortedSet("move, to two maps of the JDK", "move", "Jdk", 1.5));
+    all.add(sortedSet("rank, to a binary search", "rank", "Array", 0.7));
+    all.add(sortedSet("range of 100, to TreeMap", "range", "TreeMap", 2));
+    for (int subscribers : new int[] {1, 3}) {
+      String key = "ChannelBenchmark.%s[subscribers=" + subscribers + "]@1";
+      String text = "channel: publish to " + subscribers;
+      String ours = key.formatted("larder");
+      List<String> array = List.of(key.formatted("array"));
+      all.add(new Question(text + ", to a loop", ours, array, new Mark.AtLeast(0.8)));
+      all.add(new Question(text + ", bytes", ours, List.of(), new Mark.NoAllocation()));
+    }
+    all.add(
+        new Question(
+            "transaction over two keys",
+            "TransactionBenchmark.larder@1",
+            List.of("TransactionBenchmark.monitor@1"),
+            new Mark.Below(2)));
+    return all;
+  }
+
+  private static Question map(String text, String method, int threads, Mark mark) {
+    String key = "MapBenchmark." + method + "[impl=%s]@" + threads;
+    return new Question(
+        "map: " + text + (threads == 1 ? ", 1 thread" : ", 2 threads"),
+        key.formatted("larder"),
+        List.of(key.formatted("jdk"), key.formatted("eclipse")),
+        mark);
+  }
+
+  private static Question list(String text, String method, List<String> peers, Mark mark) {
+    String key = "ListBenchmark." + method + "[impl=%s]@1";
+    return new Question(
+        "list: " + text,
+        key.formatted("larder"),
+        peers.stream().map(key::formatted).toList(),
+        mark);
+  }
+
+  private static Question sortedSet(String text, String method, String peer, double ratio) {
+    String key = "SortedSetBenchmark." + method;
+    return new Question(
+        "sorted set: " + text,
+        key + "Larder@1",
+        List.of(key + peer + "@1"),
+        new Mark.AtLeast(ratio));
+  }
+}
