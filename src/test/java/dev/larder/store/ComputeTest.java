@@ -49,6 +49,25 @@ class ComputeTest {
   }
 
   @Test
+  void aMapOfTheSameNameInAnotherStoreIsAnotherMap() {
+    try (Larder elsewhere = Larder.inMemory()) {
+      LarderMap<Key, Integer> namesake = elsewhere.map("m", Key.class, Integer.class);
+      AtomicInteger attempts = new AtomicInteger();
+      map.compute(
+          one,
+          (key, value) -> {
+            if (attempts.incrementAndGet() == 1) {
+              map.put(two, 2); // in the same bucket: the first attempt fails
+            }
+            namesake.put(key, attempts.get());
+            return 1;
+          });
+      assertEquals(2, namesake.get(one));
+      assertEquals(1, map.get(one));
+    }
+  }
+
+  @Test
   void makesEachValueOnce() throws Exception {
     int racers = 4;
     for (int round = 0; round < 300; round++) {

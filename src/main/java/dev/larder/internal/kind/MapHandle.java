@@ -98,7 +98,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   @Override
   public ImmutableMap<K, V> snapshot() {
     if (Recursion.isWatching()) {
-      Recursion.checkSnapshot(entries.name);
+      Recursion.checkSnapshot(entries);
     }
     UnifiedMap<K, V> copy = UnifiedMap.newMap();
     entries.snapshot(entry -> copy.put((K) entry.key(), (V) entry.value()));
@@ -111,7 +111,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   /** Runs an operation; answers the value before. */
   private @Nullable V change(Object key, Operation operation, @Nullable Object argument) {
     if (Recursion.isWatching()) {
-      Recursion.check(entries.name, key);
+      Recursion.check(entries, key);
     }
     Node before = entries.change(key, operation, argument);
     return before == null ? null : (V) before.value();
@@ -190,7 +190,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(function, "function");
     return compute(
-        key, new MapOperations.Computing<>(entries.name, key, value -> function.apply(key, value)));
+        key, new MapOperations.Computing<>(entries, key, value -> function.apply(key, value)));
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     return compute(
         key,
         new MapOperations.Computing<>(
-            entries.name, key, value -> value == null ? null : function.apply(key, value)));
+            entries, key, value -> value == null ? null : function.apply(key, value)));
   }
 
   @Override
@@ -213,7 +213,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     return compute(
         key,
         new MapOperations.Computing<>(
-            entries.name, key, old -> old == null ? value : function.apply(old, value)));
+            entries, key, old -> old == null ? value : function.apply(old, value)));
   }
 
   @Override

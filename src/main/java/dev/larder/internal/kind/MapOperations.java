@@ -1,6 +1,5 @@
 package dev.larder.internal.kind;
 
-import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
 import java.util.Objects;
@@ -57,14 +56,14 @@ final class MapOperations {
 
   /** Puts what a function makes of the value; null removes. */
   static final class Computing<K, V> implements Operation {
-    private final Name map;
+    private final Binding map;
     private final K key;
     private final UnaryOperator<@Nullable V> function;
     private int attempts;
     private boolean removal;
     private @Nullable V result;
 
-    Computing(Name map, K key, UnaryOperator<@Nullable V> function) {
+    Computing(Binding map, K key, UnaryOperator<@Nullable V> function) {
       this.map = map;
       this.key = key;
       this.function = function;

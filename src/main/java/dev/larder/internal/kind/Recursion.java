@@ -1,6 +1,5 @@
 package dev.larder.internal.kind;
 
-import dev.larder.internal.cell.Name;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,11 @@ final class Recursion {
   private static final AtomicInteger WATCHING = new AtomicInteger();
   private static final ThreadLocal<@Nullable Frame> INNERMOST = new ThreadLocal<>();
 
-  private record Frame(Name map, Object key, int attempts, @Nullable Frame outer) {}
+  private record Frame(Binding map, Object key, int attempts, @Nullable Frame outer) {
+    boolean isOf(Binding other) {
+      return map.shelf == other.shelf && map.name.equals(other.name);
+    }
+  }
 
   private Recursion() {}
 
@@ -27,7 +30,7 @@ final class Recursion {
   }
 
   /** Notes that this thread runs a function for an entry again. */
-  static void enter(Name map, Object key, int attempts) {
+  static void enter(Binding map, Object key, int attempts) {
     INNERMOST.set(new Frame(map, key, attempts, INNERMOST.get()));
     WATCHING.incrementAndGet();
   }
@@ -48,14 +51,14 @@ final class Recursion {
    *
    * @throws IllegalStateException if so
    */
-  static void check(Name map, Object key) {
+  static void check(Binding map, Object key) {
     for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
-      if (frame.map.equals(map) && (frame.attempts > MANY || frame.key.equals(key))) {
+      if (frame.isOf(map) && (frame.attempts > MANY || frame.key.equals(key))) {
         throw new IllegalStateException(
             "recursive update: the function that computes the entry of "
                 + frame.key
                 + " in map '"
-                + map
+                + map.name
                 + "' changes that entry, or others in its bucket");
       }
     }
@@ -67,14 +70,14 @@ final class Recursion {
    *
    * @throws IllegalStateException if so
    */
-  static void checkSnapshot(Name map) {
+  static void checkSnapshot(Binding map) {
     for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
-      if (frame.map.equals(map)) {
+      if (frame.isOf(map)) {
         throw new IllegalStateException(
             "the function that computes the entry of "
                 + frame.key
                 + " in map '"
-                + map
+                + map.name
                 + "' takes a snapshot of that map; take it before");
       }
     }
