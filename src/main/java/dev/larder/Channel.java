@@ -33,14 +33,14 @@ import java.util.function.Consumer;
  */
 public interface Channel<T> {
   /**
-   * The channel's name.
+   * {@return the channel's name}
    *
    * @throws LarderClosedException if the store is closed
    */
   String name();
 
   /**
-   * The class of the messages.
+   * {@return the class of the messages}
    *
    * @throws LarderClosedException if the store is closed
    */
@@ -66,14 +66,15 @@ public interface Channel<T> {
   Subscription subscribe(Consumer<? super T> handler);
 
   /**
-   * How many subscribers a message published now would be handed to, those by pattern included.
+   * {@return how many subscribers a message published now would be handed to, those by pattern
+   * included}
    *
    * @throws LarderClosedException if the store is closed
    */
   int subscribers();
 
   /**
-   * How often a handler threw at a message of this channel.
+   * {@return how often a handler threw at a message of this channel}
    *
    * @throws LarderClosedException if the store is closed
    */

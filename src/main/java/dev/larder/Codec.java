@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param <T> the type of the values
  */
 public interface Codec<T> {
-  /** The class of the values. */
+  /** {@return the class of the values} */
   Class<T> type();
 
   /**

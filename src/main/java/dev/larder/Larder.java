@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Stores are independent of each other. Everything may be used by any number of threads.
  */
 public interface Larder extends AutoCloseable {
-  /** Opens an empty store in memory, with the defaults of {@link LarderBuilder}. */
+  /** {@return an open, empty store in memory, with the defaults of {@link LarderBuilder}} */
   static Larder inMemory() {
     return builder().open();
   }
 
-  /** Begins to configure a store. */
+  /** {@return a builder to configure a store} */
   static LarderBuilder builder() {
     return new LarderBuilder();
   }
 
   /**
-   * A value.
+   * {@return a value}
    *
    * @param <T> the type of the value
    * @param name its name
@@ -39,7 +39,7 @@ public interface Larder extends AutoCloseable {
   <T> LarderValue<T> value(String name, Class<T> type);
 
   /**
-   * A value with a codec.
+   * {@return a value with a codec}
    *
    * @param <T> the type of the value
    * @param name its name
@@ -48,14 +48,14 @@ public interface Larder extends AutoCloseable {
   <T> LarderValue<T> value(String name, Codec<T> codec);
 
   /**
-   * A counter.
+   * {@return a counter}
    *
    * @param name its name
    */
   LarderCounter counter(String name);
 
   /**
-   * A map.
+   * {@return a map}
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values
@@ -66,7 +66,7 @@ public interface Larder extends AutoCloseable {
   <K, V> LarderMap<K, V> map(String name, Class<K> keyType, Class<V> valueType);
 
   /**
-   * A map with codecs.
+   * {@return a map with codecs}
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values
@@ -77,7 +77,7 @@ public interface Larder extends AutoCloseable {
   <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values);
 
   /**
-   * A set.
+   * {@return a set}
    *
    * @param <E> the type of the elements
    * @param name its name
@@ -86,7 +86,7 @@ public interface Larder extends AutoCloseable {
   <E> LarderSet<E> set(String name, Class<E> type);
 
   /**
-   * A set with a codec.
+   * {@return a set with a codec}
    *
    * @param <E> the type of the elements
    * @param name its name
@@ -95,7 +95,7 @@ public interface Larder extends AutoCloseable {
   <E> LarderSet<E> set(String name, Codec<E> codec);
 
   /**
-   * A list.
+   * {@return a list}
    *
    * @param <E> the type of the elements
    * @param name its name
@@ -104,7 +104,7 @@ public interface Larder extends AutoCloseable {
   <E> LarderList<E> list(String name, Class<E> type);
 
   /**
-   * A list with a codec.
+   * {@return a list with a codec}
    *
    * @param <E> the type of the elements
    * @param name its name
@@ -113,7 +113,7 @@ public interface Larder extends AutoCloseable {
   <E> LarderList<E> list(String name, Codec<E> codec);
 
   /**
-   * A sorted set whose members have a natural order.
+   * {@return a sorted set whose members have a natural order}
    *
    * @param <E> the type of the members
    * @param name its name
@@ -122,7 +122,7 @@ public interface Larder extends AutoCloseable {
   <E extends Comparable<? super E>> LarderSortedSet<E> sortedSet(String name, Class<E> type);
 
   /**
-   * A sorted set.
+   * {@return a sorted set}
    *
    * @param <E> the type of the members
    * @param name its name
@@ -133,7 +133,7 @@ public interface Larder extends AutoCloseable {
   <E> LarderSortedSet<E> sortedSet(String name, Codec<E> codec, Comparator<? super E> order);
 
   /**
-   * A channel.
+   * {@return a channel}
    *
    * @param <T> the type of the messages
    * @param name its name
@@ -142,7 +142,7 @@ public interface Larder extends AutoCloseable {
   <T> Channel<T> channel(String name, Class<T> type);
 
   /**
-   * A channel with a codec.
+   * {@return a channel with a codec}
    *
    * @param <T> the type of the messages
    * @param name its name
@@ -194,18 +194,18 @@ public interface Larder extends AutoCloseable {
         });
   }
 
-  /** The names in use; weakly consistent, O(n). */
+  /** {@return the names in use; weakly consistent, O(n)} */
   Set<String> names();
 
   /**
-   * Whether a name is in use.
+   * {@return whether a name is in use}
    *
    * @param name the name
    */
   boolean exists(String name);
 
   /**
-   * What a name stands for, or empty when it is not in use.
+   * {@return what a name stands for, or empty when it is not in use}
    *
    * @param name the name
    */
@@ -258,7 +258,7 @@ public interface Larder extends AutoCloseable {
   /** Removes everything in the keyspace at one moment. O(1). */
   void clear();
 
-  /** What the store has counted. */
+  /** {@return what the store has counted} */
   LarderStatistics statistics();
 
   /**

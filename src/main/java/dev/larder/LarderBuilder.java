@@ -42,7 +42,7 @@ public final class LarderBuilder {
     return this;
   }
 
-  /** Opens an empty store in memory. */
+  /** {@return an open, empty store in memory} */
   public Larder open() {
     return new Store(clock, transactionRetries);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * be used by any number of threads.
  */
 public interface LarderCollection {
-  /** The name. */
+  /** {@return the name} */
   String name();
 
   /**

@@ -5,7 +5,7 @@ package dev.larder;
  * does not exist counts as 0.
  */
 public interface LarderCounter extends LarderCollection {
-  /** The number; 0 when the counter does not exist. */
+  /** {@return the number; 0 when the counter does not exist} */
   long get();
 
   /**

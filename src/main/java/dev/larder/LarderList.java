@@ -19,13 +19,13 @@ import org.eclipse.collections.api.list.ImmutableList;
  */
 public interface LarderList<E> extends List<E>, LarderCollection {
   /**
-   * The same list as a queue with two ends. Its takers wait in the order in which they came, and
-   * elements go to the first of them.
+   * {@return the same list as a queue with two ends}. Its takers wait in the order in which they
+   * came, and elements go to the first of them.
    */
   BlockingDeque<E> deque();
 
   /**
-   * The elements from one index up to but without another, of one moment. O(log n + m).
+   * {@return the elements from one index up to but without another, of one moment}. O(log n + m).
    *
    * @param from the first index
    * @param to the index after the last
@@ -83,7 +83,7 @@ public interface LarderList<E> extends List<E>, LarderCollection {
   Optional<Taken<E>> take(ListEnd end, Duration timeout, List<? extends LarderList<E>> others)
       throws InterruptedException;
 
-  /** All elements of one moment; O(n). */
+  /** {@return all elements of one moment; O(n)} */
   ImmutableList<E> snapshot();
 
   /**

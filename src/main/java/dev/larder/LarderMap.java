@@ -100,6 +100,6 @@ public interface LarderMap<K, V> extends ConcurrentMap<K, V>, LarderCollection {
   @Override
   void clear();
 
-  /** All entries of one moment; O(n), while writers go on. */
+  /** {@return all entries of one moment; O(n), while writers go on} */
   ImmutableMap<K, V> snapshot();
 }

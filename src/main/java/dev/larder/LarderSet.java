@@ -17,21 +17,23 @@ import org.eclipse.collections.api.set.ImmutableSet;
  */
 public interface LarderSet<E> extends Set<E>, LarderCollection {
   /**
-   * The elements of this set or any of the others, at one moment. O(n) in all of them.
+   * {@return the elements of this set or any of the others, at one moment}. O(n) in all of them.
    *
    * @param others sets of the same store
    */
   ImmutableSet<E> union(List<? extends LarderSet<E>> others);
 
   /**
-   * The elements of this set that all the others have, at one moment. O(n) in all of them.
+   * {@return the elements of this set that all the others have, at one moment}. O(n) in all of
+   * them.
    *
    * @param others sets of the same store
    */
   ImmutableSet<E> intersection(List<? extends LarderSet<E>> others);
 
   /**
-   * The elements of this set that none of the others has, at one moment. O(n) in all of them.
+   * {@return the elements of this set that none of the others has, at one moment}. O(n) in all of
+   * them.
    *
    * @param others sets of the same store
    */
@@ -64,10 +66,10 @@ public interface LarderSet<E> extends Set<E>, LarderCollection {
    */
   int storeDifference(List<? extends LarderSet<E>> others, LarderSet<E> destination);
 
-  /** An element taken by chance, about equally likely each; empty when there is none. */
+  /** {@return an element taken by chance, about equally likely each; empty when there is none} */
   Optional<E> random();
 
-  /** Removes an element taken by chance and returns it; empty when there is none. */
+  /** {@return an element taken by chance, which is removed; empty when there is none} */
   Optional<E> pop();
 
   /**
@@ -91,6 +93,6 @@ public interface LarderSet<E> extends Set<E>, LarderCollection {
   @Override
   void clear();
 
-  /** All elements of one moment; O(n), while writers go on. */
+  /** {@return all elements of one moment; O(n), while writers go on} */
   ImmutableSet<E> snapshot();
 }

@@ -37,10 +37,10 @@ public interface LarderSortedSet<E> extends LarderCollection {
    */
   record AddResult(boolean added, boolean changed) {}
 
-  /** The number of members. O(1). */
+  /** {@return the number of members}. O(1). */
   int size();
 
-  /** Whether there is no member. O(1). */
+  /** {@return whether there is no member}. O(1). */
   default boolean isEmpty() {
     return size() == 0;
   }
@@ -93,14 +93,14 @@ public interface LarderSortedSet<E> extends LarderCollection {
   boolean remove(E member);
 
   /**
-   * The score of a member, or empty when it is not there.
+   * {@return the score of a member, or empty when it is not there}
    *
    * @param member the member
    */
   OptionalDouble score(E member);
 
   /**
-   * Whether a member is there.
+   * {@return whether a member is there}
    *
    * @param member the member
    */
@@ -109,14 +109,14 @@ public interface LarderSortedSet<E> extends LarderCollection {
   }
 
   /**
-   * How many members stand before this one, or empty when it is not there.
+   * {@return how many members stand before this one, or empty when it is not there}
    *
    * @param member the member
    */
   OptionalInt rank(E member);
 
   /**
-   * How many members stand after this one, or empty when it is not there.
+   * {@return how many members stand after this one, or empty when it is not there}
    *
    * @param member the member
    */
@@ -131,7 +131,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
   }
 
   /**
-   * The members from one rank up to but without another; ranks beyond the last are cut.
+   * {@return the members from one rank up to but without another; ranks beyond the last are cut}
    *
    * @param from the first rank, counted from where the direction begins; at least 0
    * @param to the rank after the last; at least {@code from}
@@ -141,7 +141,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
   ImmutableList<Scored<E>> range(int from, int to, Direction direction);
 
   /**
-   * The members from one rank up to but without another, ascending.
+   * {@return the members from one rank up to but without another, ascending}
    *
    * @param from the first rank, at least 0
    * @param to the rank after the last, at least {@code from}
@@ -152,7 +152,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
   }
 
   /**
-   * The members with scores in a range.
+   * {@return the members with scores in a range}
    *
    * @param scores the range
    * @param direction in which direction to read
@@ -164,7 +164,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
       ScoreRange scores, Direction direction, int offset, int limit);
 
   /**
-   * The members with scores in a range, ascending.
+   * {@return the members with scores in a range, ascending}
    *
    * @param scores the range
    */
@@ -173,8 +173,8 @@ public interface LarderSortedSet<E> extends LarderCollection {
   }
 
   /**
-   * The members in a range of their own order, in a set whose scores are all equal; where they are
-   * not, the answer is unspecified, as in Redis.
+   * {@return the members in a range of their own order, in a set whose scores are all equal; where
+   * they are not, the answer is unspecified, as in Redis}
    *
    * @param members the range
    * @param direction in which direction to read
@@ -186,14 +186,14 @@ public interface LarderSortedSet<E> extends LarderCollection {
       MemberRange<E> members, Direction direction, int offset, int limit);
 
   /**
-   * How many members have scores in a range.
+   * {@return how many members have scores in a range}
    *
    * @param scores the range
    */
   int count(ScoreRange scores);
 
   /**
-   * How many members lie in a range of their own order; see {@link #rangeByMember}.
+   * {@return how many members lie in a range of their own order; see {@link #rangeByMember}}
    *
    * @param members the range
    */
@@ -217,16 +217,16 @@ public interface LarderSortedSet<E> extends LarderCollection {
    */
   int removeRangeByScore(ScoreRange scores);
 
-  /** The member with the least score, or empty. */
+  /** {@return the member with the least score, or empty} */
   Optional<Scored<E>> first();
 
-  /** The member with the greatest score, or empty. */
+  /** {@return the member with the greatest score, or empty} */
   Optional<Scored<E>> last();
 
-  /** Removes the member with the least score and returns it; empty when there is none. */
+  /** {@return the member with the least score, which is removed; empty when there is none} */
   Optional<Scored<E>> popFirst();
 
-  /** Removes the member with the greatest score and returns it; empty when there is none. */
+  /** {@return the member with the greatest score, which is removed; empty when there is none} */
   Optional<Scored<E>> popLast();
 
   /**
@@ -289,6 +289,8 @@ public interface LarderSortedSet<E> extends LarderCollection {
     /**
      * Checks the weight.
      *
+     * @param set a sorted set of the same store
+     * @param weight the factor
      * @throws IllegalArgumentException if the weight is not a number
      */
     public Weighted {
@@ -299,7 +301,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
   }
 
   /**
-   * The members of any of several sets, at one moment, ascending.
+   * {@return the members of any of several sets, at one moment, ascending}
    *
    * @param sets the sets and their weights
    * @param aggregate how scores of one member become one
@@ -307,7 +309,7 @@ public interface LarderSortedSet<E> extends LarderCollection {
   ImmutableList<Scored<E>> union(List<Weighted<E>> sets, Aggregate aggregate);
 
   /**
-   * The members that all of several sets have, at one moment, ascending.
+   * {@return the members that all of several sets have, at one moment, ascending}
    *
    * @param sets the sets and their weights, at least one
    * @param aggregate how scores of one member become one
@@ -335,6 +337,6 @@ public interface LarderSortedSet<E> extends LarderCollection {
   /** Removes all members; O(1). */
   void clear();
 
-  /** All members of one moment, ascending; O(n). */
+  /** {@return all members of one moment, ascending; O(n)} */
   ImmutableList<Scored<E>> snapshot();
 }

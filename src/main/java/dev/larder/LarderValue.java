@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public interface LarderValue<T> extends LarderCollection {
-  /** The value, or null when there is none. */
+  /** {@return the value, or null when there is none} */
   @Nullable T get();
 
   /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record MemberRange<E>(
     @Nullable E low, boolean lowInclusive, @Nullable E high, boolean highInclusive) {
   /**
-   * All members.
+   * {@return all members}
    *
    * @param <E> the type of the members
    */
@@ -23,7 +23,7 @@ public record MemberRange<E>(
   }
 
   /**
-   * From one member to another, both included.
+   * {@return from one member to another, both included}
    *
    * @param <E> the type of the members
    * @param low the least member

@@ -12,6 +12,10 @@ public record ScoreRange(double low, boolean lowInclusive, double high, boolean 
   /**
    * Checks the bounds.
    *
+   * @param low the lower bound
+   * @param lowInclusive whether the lower bound belongs to the range
+   * @param high the upper bound
+   * @param highInclusive whether the upper bound belongs to the range
    * @throws IllegalArgumentException if a bound is not a number
    */
   public ScoreRange {
@@ -21,13 +25,13 @@ public record ScoreRange(double low, boolean lowInclusive, double high, boolean 
     }
   }
 
-  /** All scores. */
+  /** {@return all scores} */
   public static ScoreRange all() {
     return closed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
   /**
-   * From one score to another, both included.
+   * {@return from one score to another, both included}
    *
    * @param low the least score
    * @param high the greatest score
@@ -37,7 +41,7 @@ public record ScoreRange(double low, boolean lowInclusive, double high, boolean 
   }
 
   /**
-   * Between two scores, both excluded.
+   * {@return between two scores, both excluded}
    *
    * @param low the score below
    * @param high the score above
@@ -47,7 +51,7 @@ public record ScoreRange(double low, boolean lowInclusive, double high, boolean 
   }
 
   /**
-   * A score and all above.
+   * {@return a score and all above}
    *
    * @param low the least score
    */
@@ -56,7 +60,7 @@ public record ScoreRange(double low, boolean lowInclusive, double high, boolean 
   }
 
   /**
-   * A score and all below.
+   * {@return a score and all below}
    *
    * @param high the greatest score
    */

@@ -16,14 +16,14 @@ public interface Subscription extends AutoCloseable {
   void close();
 
   /**
-   * Whether it has not been closed.
+   * {@return whether it has not been closed}
    *
    * @throws LarderClosedException if the store is closed
    */
   boolean isActive();
 
   /**
-   * How often the handler threw.
+   * {@return how often the handler threw}
    *
    * @throws LarderClosedException if the store is closed
    */

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public interface Transaction {
   /**
-   * The value inside the transaction.
+   * {@return the value inside the transaction}
    *
    * @param <T> the type of the value
    * @param value a handle of the same store
@@ -21,14 +21,14 @@ public interface Transaction {
   <T> LarderValue<T> on(LarderValue<T> value);
 
   /**
-   * The counter inside the transaction.
+   * {@return the counter inside the transaction}
    *
    * @param counter a handle of the same store
    */
   LarderCounter on(LarderCounter counter);
 
   /**
-   * The map inside the transaction. Its iterators, views and size are exact, and O(n).
+   * {@return the map inside the transaction}. Its iterators, views and size are exact, and O(n).
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values
@@ -37,7 +37,7 @@ public interface Transaction {
   <K, V> LarderMap<K, V> on(LarderMap<K, V> map);
 
   /**
-   * The set inside the transaction. Its iterators and size are exact, and O(n).
+   * {@return the set inside the transaction}. Its iterators and size are exact, and O(n).
    *
    * @param <E> the type of the elements
    * @param set a handle of the same store
@@ -45,7 +45,7 @@ public interface Transaction {
   <E> LarderSet<E> on(LarderSet<E> set);
 
   /**
-   * The list inside the transaction.
+   * {@return the list inside the transaction}
    *
    * @param <E> the type of the elements
    * @param list a handle of the same store
@@ -53,7 +53,7 @@ public interface Transaction {
   <E> LarderList<E> on(LarderList<E> list);
 
   /**
-   * The sorted set inside the transaction.
+   * {@return the sorted set inside the transaction}
    *
    * @param <E> the type of the members
    * @param set a handle of the same store
@@ -61,7 +61,7 @@ public interface Transaction {
   <E> LarderSortedSet<E> on(LarderSortedSet<E> set);
 
   /**
-   * Whether a name is in use.
+   * {@return whether a name is in use}
    *
    * @param name the name
    */
@@ -84,6 +84,6 @@ public interface Transaction {
    */
   boolean rename(String from, String to);
 
-  /** The names in use. O(n) in all names. */
+  /** {@return the names in use}. O(n) in all names. */
   Set<String> names();
 }

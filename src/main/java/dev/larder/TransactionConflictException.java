@@ -17,7 +17,7 @@ public final class TransactionConflictException extends IllegalStateException {
     this.attempts = attempts;
   }
 
-  /** How often the function was run. */
+  /** {@return how often the function was run} */
   public long attempts() {
     return attempts;
   }

@@ -30,17 +30,17 @@ public final class WrongTypeException extends IllegalStateException {
     this.found = found;
   }
 
-  /** The name that is in use. */
+  /** {@return the name that is in use} */
   public String name() {
     return name;
   }
 
-  /** The type that was asked for. */
+  /** {@return the type that was asked for} */
   public String wanted() {
     return wanted;
   }
 
-  /** The type that was found. */
+  /** {@return the type that was found} */
   public String found() {
     return found;
   }

@@ -18,7 +18,6 @@ class LongLincheckTest {
         SetLincheckTest.class,
         ValueLincheckTest.class,
         GrowthLincheckTest.class,
-        EmptinessLincheckTest.class,
         ExpiryLincheckTest.class
       })
   void structure(Class<?> scenario) {
@@ -29,6 +28,7 @@ class LongLincheckTest {
   @Test
   void transactions() {
     Short.stress(ITERATIONS, INVOCATIONS).check(TransactionLincheckTest.class);
+    Short.stress(ITERATIONS, INVOCATIONS).check(EmptinessLincheckTest.class);
   }
 
   @Test
