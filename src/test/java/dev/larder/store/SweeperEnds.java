@@ -20,7 +20,7 @@ final class SweeperEnds {
     map.put("a", "1", TEN);
     map.put("b", "1");
     map.expire(TEN.multipliedBy(9));
-    awaitItsEnd(() -> now = now.plus(TEN), map::persist);
+    awaitItsEnd(map::persist, () -> now = now.plus(TEN));
     map.put("c", "1", TEN);
     awaitItsEnd(larder::close);
   }
