@@ -316,12 +316,8 @@ public final class Table {
     }
   }
 
-  /**
-   * Counts entries that were removed and begins a smaller generation when few are left.
-   *
-   * @return whether the table may be empty now
-   */
-  public boolean entriesRemoved(int removed) {
+  /** Counts entries that were removed and begins a smaller generation when few are left. */
+  public void entriesRemoved(int removed) {
     entries.add(-removed);
     long left = entries.sum();
     Node[] tab = generation(true);
@@ -331,7 +327,6 @@ public final class Table {
         resize(tab, capacityFor((int) Math.max(0, left * 2)));
       }
     }
-    return left <= 0;
   }
 
   /** Counts entries that a multi-cell change added or removed. */
