@@ -110,7 +110,11 @@ public final class Ratios {
             ? ""
             : number(Collections.min(ratios)) + " to " + number(Collections.max(ratios));
     if (mark instanceof Mark.AtLeast least) {
-      boolean met = !ratios.isEmpty() && Figures.median(ratios) >= least.ratio();
+      if (ratios.isEmpty()) { // the peer's forks failed
+        return new Row(
+            Verdict.NOT_RUN, List.of(question.text(), shown, "", "", "", "", "no peer's figure"));
+      }
+      boolean met = Figures.median(ratios) >= least.ratio();
       return new Row(
           met ? Verdict.MET : Verdict.MISSED,
           cells(question.text(), shown, peer, ratio, spread, "≥ " + number(least.ratio()), met));
