@@ -38,8 +38,7 @@ public class MapBenchmark {
         switch (impl) {
           case "larder" -> Larder.inMemory().map("map", String.class, Long.class);
           case "jdk" -> new ConcurrentHashMap<>();
-          case "eclipse" ->
-              new org.eclipse.collections.impl.map.mutable.ConcurrentHashMap<>(ENTRIES);
+          case "eclipse" -> org.eclipse.collections.impl.map.mutable.ConcurrentHashMap.newMap();
           default -> throw new IllegalArgumentException(impl);
         };
     keys = new String[ENTRIES];

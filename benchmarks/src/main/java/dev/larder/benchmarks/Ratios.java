@@ -25,7 +25,9 @@ public final class Ratios {
   private enum Verdict {
     MISSED,
     MET,
-    FOR_INFORMATION
+    FOR_INFORMATION,
+    /** Left out of this run, or its fork failed. */
+    NOT_RUN
   }
 
   /**
@@ -58,6 +60,10 @@ public final class Ratios {
       List<Figure> ours = figures.of(question.ours());
       if (!ours.isEmpty()) {
         rows.add(row(question, ours, figures));
+      } else if (!(question.mark() instanceof Mark.None)) {
+        rows.add(
+            new Row(
+                Verdict.NOT_RUN, List.of(question.text(), "", "", "", "", "", "no figure")));
       }
     }
     if (kept.get("memory") instanceof Map<?, ?> memory) {
@@ -104,7 +110,11 @@ public final class Ratios {
             ? ""
             : number(Collections.min(ratios)) + " to " + number(Collections.max(ratios));
     if (mark instanceof Mark.AtLeast least) {
-      boolean met = !ratios.isEmpty() && Figures.median(ratios) >= least.ratio();
+      if (ratios.isEmpty()) { // the peer's forks failed
+        return new Row(
+            Verdict.NOT_RUN, List.of(question.text(), shown, "", "", "", "", "no peer's figure"));
+      }
+      boolean met = Figures.median(ratios) >= least.ratio();
       return new Row(
           met ? Verdict.MET : Verdict.MISSED,
           cells(question.text(), shown, peer, ratio, spread, "≥ " + number(least.ratio()), met));

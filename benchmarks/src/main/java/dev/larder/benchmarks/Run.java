@@ -57,7 +57,8 @@ public final class Run {
       results.addAll(run(effort, "(?=.*MapBenchmark)(?=.*(?:" + wanted + ")).*", 2));
     }
     if (results.isEmpty()) {
-      throw new IllegalArgumentException("no benchmark is called like " + wanted);
+      throw new IllegalStateException(
+          "no benchmark is called like " + wanted + ", or every fork of them failed (see above)");
     }
     try (PrintStream out = new PrintStream(Files.newOutputStream(Path.of(args[2])))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);

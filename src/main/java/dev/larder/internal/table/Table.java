@@ -155,9 +155,7 @@ public final class Table {
     for (; ; ) {
       Node head = Buckets.acquire(tab, index);
       if (head == null) {
-        Node[] source = Buckets.header(tab).sourceAcquire();
-        if (source != null) {
-          pull(tab, source, index);
+        if (pullFor(tab, index)) {
           continue;
         }
         // The source may have been cut off between the two loads; then the slot is filled.
@@ -204,6 +202,21 @@ public final class Table {
   }
 
   // ---- generations ----------------------------------------------------------------------------
+
+  /**
+   * Pulls the bucket that somebody needs, and a stride besides: so that a table that is only read,
+   * or grows no more, comes to the end of its passage too. False when there is no passage.
+   */
+  private static boolean pullFor(Node[] tab, int index) {
+    Header header = Buckets.header(tab);
+    Node[] source = header.sourceAcquire();
+    if (source == null) {
+      return false;
+    }
+    pull(tab, source, index);
+    pullStride(tab, header, source);
+    return true;
+  }
 
   private static void pull(Node[] tab, Node[] source, int index) {
     int capacity = Buckets.capacity(tab);
