@@ -66,11 +66,20 @@ public final class Chain {
     if (head instanceof TreeBucket overfull) {
       return overfull.select(mask, index);
     }
-    Node result = null;
+    // The end of the chain that belongs here as a whole moves as it is: a copy would lie far from
+    // its key and value, and look-ups of a table that has grown would miss the cache for it.
+    Node tail = null;
     for (Node node = head; node != null; node = node.next) {
+      if ((node.hash & mask) != index) {
+        tail = null;
+      } else if (tail == null) {
+        tail = node;
+      }
+    }
+    Node result = tail;
+    for (Node node = head; node != tail && node != null; node = node.next) {
       if ((node.hash & mask) == index) {
-        // Most chains have one entry, which moves as it is.
-        result = result == null && node.next == null ? node : node.withNext(result);
+        result = node.withNext(result);
       }
     }
     return result;
