@@ -2,6 +2,7 @@ package dev.larder.internal.cell;
 
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 

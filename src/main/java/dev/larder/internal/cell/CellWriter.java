@@ -8,6 +8,7 @@ import dev.larder.internal.table.RootMark;
 import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
+import dev.larder.internal.table.World;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

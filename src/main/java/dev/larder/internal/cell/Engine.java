@@ -3,6 +3,7 @@ package dev.larder.internal.cell;
 import dev.larder.LarderClosedException;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import dev.larder.internal.time.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What all handles of one store share. */
 public final class Engine {
   /*
-   * Shared: the world (replaced by clear, and for good by close) and the listener (set once).
-   * A handle that keeps a table checks with one load that the table's world is still this one; so
-   * clearing and closing are one compare-and-set, seen by every handle from that moment.
+   * Shared: the latest world that is known, and the listener (set once). Clearing and closing give
+   * the world in force a successor, with one compare-and-set that every handle sees from that
+   * moment, since every table knows its world. What stands in `world` may lag behind; from it the
+   * successors lead to the world in force. A closed store's has no successor.
    */
   private static final VarHandle WORLD;
   private static final VarHandle LISTENER;
@@ -31,7 +33,7 @@ public final class Engine {
   private static final World CLOSED = new World();
 
   private final TimeSource time;
-  private DueListener due = (world, table, deadline) -> {};
+  private DueListener due = (table, deadline) -> {};
 
   @SuppressWarnings("unused") // through WORLD
   private World world = new World();
@@ -43,7 +45,7 @@ public final class Engine {
   @FunctionalInterface
   public interface DueListener {
     /** The table's earliest expiry is now {@code due}, in milliseconds of the epoch. */
-    void due(World world, Table table, long due);
+    void due(Table table, long due);
   }
 
   /**
@@ -60,9 +62,17 @@ public final class Engine {
     due = listener;
   }
 
-  /** The world in force; for a comparison only, since it may be that of a closed store. */
-  public World worldAcquire() {
-    return (World) WORLD.getAcquire(this);
+  /** The world in force, which may be that of a closed store. */
+  public World latestWorld() {
+    World known = (World) WORLD.getAcquire(this);
+    World latest = known;
+    for (World next = known; next != null; next = next.successorAcquire()) {
+      latest = next;
+    }
+    if (latest != known) {
+      WORLD.compareAndSet(this, known, latest); // if it fails, another thread knows more or as much
+    }
+    return latest;
   }
 
   /**
@@ -71,7 +81,7 @@ public final class Engine {
    * @throws LarderClosedException if the store is closed
    */
   public World world() {
-    World current = worldAcquire();
+    World current = latestWorld();
     if (current == CLOSED) {
       throw new LarderClosedException("the store is closed");
     }
@@ -81,19 +91,24 @@ public final class Engine {
   /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
   public void clear() {
     World next = new World();
-    while (!WORLD.compareAndSet(this, world(), next)) {
+    while (!world().succeedBy(next)) {
       Thread.onSpinWait();
     }
   }
 
   /** Whether the store is closed. */
   public boolean isClosed() {
-    return worldAcquire() == CLOSED;
+    return latestWorld() == CLOSED;
   }
 
   /** Closes the store; answers whether this call did it. */
   public boolean close() {
-    return WORLD.getAndSet(this, CLOSED) != CLOSED;
+    for (; ; ) {
+      World current = latestWorld();
+      if (current == CLOSED || current.succeedBy(CLOSED)) {
+        return current != CLOSED;
+      }
+    }
   }
 
   /** What expiry reads. */
@@ -122,12 +137,12 @@ public final class Engine {
   /** Keeps account of an entry that runs out. */
   public void noteDue(Table table, long deadline) {
     if (table.noteDue(deadline)) {
-      due.due(worldAcquire(), table, deadline);
+      due.due(table, deadline);
     }
   }
 
   /** Keeps account of a table that had entries that run out before others could see it. */
-  public void publishedDue(World published, Table table) {
-    due.due(published, table, table.nextDueAcquire());
+  public void publishedDue(Table table) {
+    due.due(table, table.nextDueAcquire());
   }
 }

@@ -6,7 +6,6 @@
  *   <li>{@link dev.larder.internal.cell.Access}: how operations reach cells; {@link
  *       dev.larder.internal.cell.CellWriter} does so directly, a transaction through what it has
  *       buffered.
- *   <li>{@link dev.larder.internal.cell.World}: the keyspace between two clearings of the store.
  *   <li>{@link dev.larder.internal.cell.Engine}: what all handles of a store share.
  *   <li>{@link dev.larder.internal.cell.ChangeListener}: hears of committed changes.
  * </ul>

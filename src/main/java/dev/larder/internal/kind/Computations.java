@@ -5,6 +5,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ final class Computations {
   private static final Operation LEAVE = (current, argument) -> Operation.REMOVE;
 
   private final Access direct;
-  private final Table running = new Table();
-  private final Table waiting = new Table();
+  private final Table running = new Table(new World());
+  private final Table waiting = new Table(new World());
 
   Computations(Access direct) {
     this.direct = direct;

@@ -3,11 +3,13 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
-import dev.larder.internal.cell.World;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import dev.larder.internal.tx.TxAccess;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,22 +21,42 @@ import org.jspecify.annotations.Nullable;
 /** The binding of a map or a set: finds the table behind the name, and remembers it. */
 final class Entries extends Binding {
   /*
-   * Shared: `attached`, a hint. It is read without any ordering, which is enough: Attachment has
-   * final fields only, and each use checks that it is still good. A table serves as long as its
-   * world is the store's, and until its root is marked; deleting, renaming and expiring a
+   * Shared: `attached`, a hint: the table that was found last. Release and acquire, since the root
+   * of a table is no final field. Each use checks that the hint is still good: a table serves as
+   * long as its world is in force, and until its root is marked; deleting, renaming and expiring a
    * collection mark the root in the same multi-cell change that changes the keyspace.
    */
-  private record Attachment(@Nullable World world, Table table) {}
+  private static final VarHandle ATTACHED;
 
-  private static final Attachment NONE = new Attachment(null, new Table());
+  static {
+    try {
+      ATTACHED = MethodHandles.lookup().findVarHandle(Entries.class, "attached", Table.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** A table whose world has ended. */
+  private static final Table NONE = ended();
 
   private static final Operation CREATE =
       (current, argument) -> current == null ? Objects.requireNonNull(argument) : Operation.KEEP;
 
-  private Attachment attached = NONE;
+  @SuppressWarnings("unused") // through ATTACHED
+  private Table attached = NONE;
 
   Entries(Shelf shelf, Name name, Types types, Access access) {
     super(shelf, name, types, access);
+  }
+
+  private static Table ended() {
+    World world = new World();
+    world.succeedBy(new World());
+    return world.names();
+  }
+
+  private Table attachedAcquire() {
+    return (Table) ATTACHED.getAcquire(this);
   }
 
   @Override
@@ -45,9 +67,9 @@ final class Entries extends Binding {
   /** The entry of a key, or null. */
   @Nullable Node find(Object key) {
     int hash = Table.spread(key.hashCode());
-    Attachment hint = attached;
-    if (hint.world == shelf.engine().worldAcquire()) {
-      Node found = hint.table.find(key, hash);
+    Table hint = attachedAcquire();
+    if (hint.world().isInForce()) {
+      Node found = hint.find(key, hash);
       if (found == null || found.getClass() == Node.class) {
         return found;
       }
@@ -71,9 +93,9 @@ final class Entries extends Binding {
   /** Runs an operation on the entry of a key; answers the entry before. */
   @Nullable Node change(Object key, Operation operation, @Nullable Object argument) {
     int hash = Table.spread(key.hashCode());
-    Attachment hint = attached;
-    if (hint.world == shelf.engine().worldAcquire()) {
-      Node before = shelf.direct().change(hint.table, key, hash, operation, argument);
+    Table hint = attachedAcquire();
+    if (hint.world().isInForce()) {
+      Node before = shelf.direct().change(hint, key, hash, operation, argument);
       if (before == null || !before.isMark()) {
         return before;
       }
@@ -103,22 +125,20 @@ final class Entries extends Binding {
 
   /** Creates the collection with its first entry; false when another thread has created it. */
   private boolean create(Object key, int hash, Object value, long expiresAt) {
-    Table table = access instanceof TxAccess tx ? tx.createTable() : new Table();
+    Table table = access instanceof TxAccess tx ? tx.createTable() : new Table(access.world());
     shelf.direct().change(table, key, hash, new Names.Put(expiresAt), value);
-    World world = access.world();
     TableContent content = new TableContent(types, table);
     if (change(CREATE, content) != null) {
       return false;
     }
     if (isDirect() && expiresAt != Node.NEVER) {
-      shelf.engine().publishedDue(world, table);
+      shelf.engine().publishedDue(table);
     }
     return true;
   }
 
   /** The table, or null when the collection does not exist. */
   @Nullable Table resolve() {
-    World world = access.world();
     TypedContent content = content();
     if (content == null) {
       return null;
@@ -126,7 +146,7 @@ final class Entries extends Binding {
     Table table = Objects.requireNonNull(content.table());
     if (isDirect()) {
       // A table that is veiled fails the check of its root at each use, so keeping it is no error.
-      attached = new Attachment(world, table);
+      ATTACHED.setRelease(this, table);
     }
     return table;
   }
@@ -137,11 +157,11 @@ final class Entries extends Binding {
       tx.afterCommit(() -> new Entries(shelf, name, types, shelf.direct()).removed());
       return;
     }
-    Table table = attached.table;
-    if (attached.world == shelf.engine().worldAcquire() && table.count() <= 0) {
-      names().retire(name);
-    } else if (attached.world == null) {
+    Table table = attachedAcquire();
+    if (table == NONE) {
       names().exists(name); // ends it when nothing is left
+    } else if (table.world().isInForce() && table.count() <= 0) {
+      names().retire(name);
     }
   }
 

@@ -183,7 +183,7 @@ public final class Takers implements ChangeListener {
 
   @Override
   public void changed(Table table, Object key, @Nullable Node before, @Nullable Object after) {
-    if (after == null || table != engine.worldAcquire().names()) {
+    if (after == null || !table.isKeyspace()) {
       return;
     }
     VarHandle.fullFence();

@@ -3,13 +3,13 @@ package dev.larder.internal.store;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
-import dev.larder.internal.cell.World;
 import dev.larder.internal.expiry.Sweeper;
 import dev.larder.internal.kind.Names;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
+import dev.larder.internal.table.World;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,10 @@ final class Expiry implements Sweeper.Sweepable {
     this.names = new Names(shelf, shelf.direct());
   }
 
-  /** Hears that a table of a world has an entry that runs out before all that it had. */
-  void due(World world, Table table, long deadline) {
-    if (table != world.names()) {
-      world.names().noteDue(deadline);
+  /** Hears that a table has an entry that runs out before all that it had. */
+  void due(Table table, long deadline) {
+    if (!table.isKeyspace()) {
+      table.world().names().noteDue(deadline);
     }
     if (!entered.get() && entered.compareAndSet(false, true)) {
       Sweeper.enter(this);
@@ -43,7 +43,7 @@ final class Expiry implements Sweeper.Sweepable {
   @Override
   public boolean sweep() {
     Engine engine = shelf.engine();
-    World world = engine.worldAcquire();
+    World world = engine.latestWorld();
     if (engine.isClosed()) {
       return false;
     }

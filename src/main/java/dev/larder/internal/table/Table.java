@@ -51,30 +51,24 @@ public final class Table {
   }
 
   private final long id = Header.nextId();
+  private final World world;
   private final LongAdder entries;
   private final Due due;
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
 
-  /** An empty table of the smallest size. */
-  public Table() {
-    this(0);
-  }
-
-  /**
-   * An empty table.
-   *
-   * @param expected for how many entries to make room
-   */
-  public Table(int expected) {
+  /** An empty table in a world. */
+  public Table(World world) {
+    this.world = world;
     entries = new LongAdder();
     due = new Due();
-    root = Buckets.allocate(capacityFor(expected), null); // published with the table itself
+    root = Buckets.allocate(SMALLEST, null); // published with the table itself
   }
 
   /** A table that takes over what another one held when its root was switched to dead. */
   private Table(Node[] root, Table before) {
+    world = before.world;
     entries = before.entries; // late writers count in there, and what they wrote is ours
     due = before.due;
     this.root = root; // published with the table itself
@@ -83,6 +77,16 @@ public final class Table {
   /** Spreads a hash code: higher bits take part, and the result is not negative. */
   public static int spread(int hashCode) {
     return (hashCode ^ (hashCode >>> 16)) & Integer.MAX_VALUE;
+  }
+
+  /** The world in which a collection has this table. */
+  public World world() {
+    return world;
+  }
+
+  /** Whether this is the table of a world's names, and not of one collection. */
+  public boolean isKeyspace() {
+    return world.names() == this;
   }
 
   /** Orders this table's root among the cells of a multi-cell change. */

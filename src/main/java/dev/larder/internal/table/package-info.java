@@ -5,6 +5,8 @@
  * <ul>
  *   <li>{@link dev.larder.internal.table.Table}: the root reference, look-up, and the passage from
  *       one generation of the bucket array to the next (growth, shrinking, snapshots).
+ *   <li>{@link dev.larder.internal.table.World}: the keyspace, a table too, and whether it is in
+ *       force.
  *   <li>{@link dev.larder.internal.table.Node}: an immutable entry; its subclasses with a negative
  *       hash are the marks that a bucket can hold instead of entries.
  *   <li>{@link dev.larder.internal.table.Buckets}: the accessors of an array's slots, named by

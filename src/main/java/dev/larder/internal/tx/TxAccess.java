@@ -6,11 +6,11 @@ import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
-import dev.larder.internal.cell.World;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -185,7 +185,7 @@ public final class TxAccess implements Access {
 
   /** A table that is this attempt's alone until it commits. */
   public Table createTable() {
-    Table table = new Table();
+    Table table = new Table(world);
     fresh.add(table);
     return table;
   }
@@ -286,7 +286,7 @@ public final class TxAccess implements Access {
 
   /** Tries to make all changes visible at one moment. */
   boolean commit() {
-    return !reads.isDoomed() && engine.worldAcquire() == world && reads.commit();
+    return !reads.isDoomed() && world.isInForce() && reads.commit();
   }
 
   /** Counts and announces what has been committed. */
@@ -305,7 +305,7 @@ public final class TxAccess implements Access {
 
   private void publishDue(Table table) {
     if (table.nextDueAcquire() != Node.NEVER) {
-      engine.publishedDue(world, table);
+      engine.publishedDue(table);
     }
   }
 }
