@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * java.util.ConcurrentModificationException}. {@link #size()} is exact when nobody writes.
  *
  * <p>{@code compute}, {@code computeIfPresent}, {@code merge} and {@code replaceAll} are atomic for
- * each key; their functions must be free of effects, since they are called again when another
- * change of the same bucket came between. They keep the entry's expiry; {@code put} and {@code
- * replace} take it away.
+ * each key. A function is called again when another change of that very entry came between, so it
+ * should be free of effects. It may read and change other entries, and take snapshots; one that
+ * changes the entry that it computes ends in an {@link IllegalStateException} or, where the value
+ * is the same object afterwards, works. What it deletes or clears counts as done after it. These
+ * methods keep the entry's expiry; {@code put} and {@code replace} take it away.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values

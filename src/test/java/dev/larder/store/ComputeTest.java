@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.larder.Larder;
+import dev.larder.LarderList;
 import dev.larder.LarderMap;
+import dev.larder.LarderValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +45,7 @@ class ComputeTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Key one = new Key(1);
   private final Key two = new Key(2);
+  private int fresh = 1000;
 
   @AfterEach
   void close() {
@@ -57,7 +62,7 @@ class ComputeTest {
           one,
           (key, value) -> {
             if (attempts.incrementAndGet() == 1) {
-              map.put(two, 2); // in the same bucket: the first attempt fails
+              putByAnotherThread(1000); // so the first attempt fails, and the second is watched
             }
             namesake.put(key, attempts.get());
             return 1;
@@ -145,39 +150,72 @@ class ComputeTest {
     recursionIsFound(() -> map.computeIfAbsent(one, key -> map.computeIfAbsent(one, again -> 1)));
     assertNull(map.get(one));
     for (int present = 0; present < 2; present++) {
-      recursionIsFound(() -> map.compute(one, (key, value) -> putAndGive(2)));
-      recursionIsFound(() -> map.compute(one, (key, value) -> map.compute(one, (k, v) -> 5)));
-      map.put(one, 1);
-      recursionIsFound(() -> map.merge(one, 2, (left, right) -> map.merge(one, 3, Integer::sum)));
-      recursionIsFound(() -> map.computeIfPresent(one, (key, value) -> map.put(one, value + 1)));
+      recursionIsFound(() -> map.compute(one, (key, value) -> putFreshAndGive(2)));
+      recursionIsFound(
+          () ->
+              map.compute(one, (key, value) -> map.compute(one, (k, v) -> v == null ? 1 : v + 1)));
       recursionIsFound(
           () ->
               map.compute(
-                  one,
-                  (key, value) -> {
-                    map.expire(one, GUARD);
-                    return 1;
-                  }));
+                  one, (key, value) -> larder.transact(tx -> tx.on(map).merge(one, 1, this::sum))));
+      map.put(one, 1);
+      recursionIsFound(() -> map.merge(one, 2, (left, right) -> map.merge(one, 3, Integer::sum)));
+      recursionIsFound(() -> map.computeIfPresent(one, (key, value) -> map.put(one, value + 1)));
     }
   }
 
   @Test
-  void aFunctionThatChangesAnotherKeyOfItsBucketEnds() {
+  void aFunctionThatTouchesItsOwnEntryWithoutChangingTheValueIsRunOnce() {
+    map.put(one, 1);
+    AtomicInteger runs = new AtomicInteger();
     assertTimeoutPreemptively(
         GUARD,
-        () -> {
-          map.put(one, 1);
-          assertThrows(
-              IllegalStateException.class,
-              () ->
-                  map.compute(
-                      one,
-                      (key, value) -> {
-                        map.put(two, 2);
-                        return 3;
-                      }));
-          assertEquals(1, map.get(one));
-        });
+        () ->
+            map.compute(
+                one,
+                (key, value) -> {
+                  runs.incrementAndGet();
+                  map.expire(one, GUARD);
+                  return 2;
+                }));
+    assertEquals(2, map.get(one));
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void aFunctionMayChangeAnotherKeyOfItsBucket() {
+    map.put(one, 1);
+    AtomicInteger runs = new AtomicInteger();
+    int made =
+        assertTimeoutPreemptively(
+            GUARD,
+            () ->
+                map.compute(
+                    one,
+                    (key, value) -> {
+                      map.put(two, runs.incrementAndGet());
+                      return 3;
+                    }));
+    assertEquals(3, made);
+    assertEquals(Map.of(one, 3, two, 1), map);
+  }
+
+  @Test
+  void whatAFunctionClearsStaysCleared() {
+    map.put(one, 1);
+    map.put(two, 2);
+    int made =
+        assertTimeoutPreemptively(
+            GUARD,
+            () ->
+                map.compute(
+                    one,
+                    (key, value) -> {
+                      map.clear();
+                      return 3;
+                    }));
+    assertEquals(3, made);
+    assertEquals(Map.of(), map, "a change that was under way counts as before the clearing");
   }
 
   @Test
@@ -191,16 +229,49 @@ class ComputeTest {
           assertEquals(2, map.compute(one, (key, value) -> map.keySet().stream().toList().size()));
           assertEquals(
               2, map.compute(one, (key, value) -> larder.transact(tx -> tx.on(map).size())));
-          assertThrows(
-              IllegalStateException.class,
-              () -> map.compute(one, (key, value) -> map.snapshot().size()));
+          assertEquals(2, map.compute(one, (key, value) -> map.snapshot().size()));
           assertEquals(2, map.size());
         });
   }
 
-  private int putAndGive(int number) {
-    map.put(one, 1);
+  @Test
+  void recursionIntoAValueOrAListIsFoundOrWorks() {
+    LarderValue<Integer> value = larder.value("v", Integer.class);
+    value.set(1000);
+    recursionIsFound(() -> value.update(old -> value.getAndSet(old + 1)));
+    value.set(1);
+    assertTimeoutPreemptively(
+        GUARD,
+        () ->
+            assertEquals(
+                Optional.of(2),
+                value.update(
+                    old -> {
+                      value.set(old);
+                      return 2;
+                    })));
+    LarderList<Integer> list = larder.list("l", Integer.class);
+    list.addAll(List.of(1, 2));
+    recursionIsFound(() -> list.removeIf(list::add));
+    recursionIsFound(() -> list.replaceAll(item -> list.add(item) ? item : 0));
+  }
+
+  private int sum(int left, int right) {
+    return left + right;
+  }
+
+  private int putFreshAndGive(int number) {
+    fresh += 1;
+    map.put(one, fresh);
     return number;
+  }
+
+  private void putByAnotherThread(int value) {
+    try {
+      threads.submit(() -> map.put(one, value)).get(GUARD.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

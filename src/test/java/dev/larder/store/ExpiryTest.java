@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,5 +189,53 @@ class ExpiryTest {
             .start();
     assertTrue(child.waitFor(60, java.util.concurrent.TimeUnit.SECONDS), "the sweeper goes on");
     assertEquals(0, child.exitValue());
+  }
+
+  @Test
+  void aTransactionThatSawWhatRunsOutBeforeItsEndIsRunAgain() {
+    map.put("a", "1", TEN);
+    AtomicInteger runs = new AtomicInteger();
+    larder.inTransaction(
+        tx -> {
+          String seen = tx.on(map).get("a");
+          if (runs.incrementAndGet() == 1) {
+            clock.advance(TEN);
+          }
+          tx.on(map).put("b", String.valueOf(seen));
+        });
+    assertEquals(2, runs.get());
+    assertEquals(Map.of("b", "null"), map);
+  }
+
+  @Test
+  void anAbsenceThatATransactionSawIsFinal() {
+    map.put("a", "1", TEN);
+    String made =
+        map.compute(
+            "a",
+            (key, value) -> {
+              if (value == null) {
+                return "made";
+              }
+              clock.advance(TEN);
+              boolean absent = larder.transact(tx -> !tx.on(map).containsKey("a"));
+              assertTrue(absent);
+              return value + "!";
+            });
+    assertEquals("made", made, "an order in which it is there again does not exist");
+  }
+
+  @Test
+  void whatATransactionPutsForAShortTimeDoesNotRunItAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    larder.inTransaction(
+        tx -> {
+          runs.incrementAndGet();
+          tx.on(map).put("a", "1", TEN);
+          assertEquals("1", tx.on(map).get("a"));
+          clock.advance(TEN);
+        });
+    assertEquals(1, runs.get());
+    assertNull(map.get("a"));
   }
 }

@@ -72,6 +72,7 @@ class Binding {
 
   /** Runs an operation on the collection's entry in the keyspace. */
   final @Nullable Node change(Operation operation, @Nullable Object argument) {
+    Recursion.check(this, name);
     for (; ; ) {
       try {
         return access.change(access.world().names(), name, name.hashCode(), operation, argument);

@@ -71,18 +71,18 @@ final class ListEnds<E> {
 
   /** Any other change; keeps the version that it found and the one that it made. */
   final class Applying implements Operation {
-    private final UnaryOperator<ListTree<E>> function;
+    private final UserFunction<ListTree<E>, ListTree<E>> function;
     private ListTree<E> before = ListTree.empty();
     private ListTree<E> after = ListTree.empty();
 
     Applying(UnaryOperator<ListTree<E>> function) {
-      this.function = function;
+      this.function = new UserFunction<>(binding, binding.name, function);
     }
 
     @Override
     public Object decide(@Nullable Node current, @Nullable Object argument) {
       before = treeOf(current);
-      ListTree<E> made = function.apply(before);
+      ListTree<E> made = Objects.requireNonNull(function.of(before));
       after = made.isEmpty() ? ListTree.empty() : made;
       return after == before ? KEEP : rest(after);
     }

@@ -97,9 +97,6 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
 
   @Override
   public ImmutableMap<K, V> snapshot() {
-    if (Recursion.isWatching()) {
-      Recursion.checkSnapshot(entries);
-    }
     UnifiedMap<K, V> copy = UnifiedMap.newMap();
     entries.snapshot(entry -> copy.put((K) entry.key(), (V) entry.value()));
     return copy.toImmutable();
@@ -110,9 +107,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
 
   /** Runs an operation; answers the value before. */
   private @Nullable V change(Object key, Operation operation, @Nullable Object argument) {
-    if (Recursion.isWatching()) {
-      Recursion.check(entries, key);
-    }
+    Recursion.check(entries, key);
     Node before = entries.change(key, operation, argument);
     return before == null ? null : (V) before.value();
   }

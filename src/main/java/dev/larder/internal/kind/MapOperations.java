@@ -3,7 +3,7 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the entry of a map. The argument is the value, where there is one. */
@@ -56,38 +56,22 @@ final class MapOperations {
 
   /** Puts what a function makes of the value; null removes. */
   static final class Computing<K, V> implements Operation {
-    private final Binding map;
-    private final K key;
-    private final UnaryOperator<@Nullable V> function;
-    private int attempts;
+    private final UserFunction<V, V> function;
     private boolean removal;
-    private @Nullable V result;
 
-    Computing(Binding map, K key, UnaryOperator<@Nullable V> function) {
-      this.map = map;
-      this.key = key;
-      this.function = function;
+    Computing(Binding map, K key, Function<@Nullable V, @Nullable V> function) {
+      this.function = new UserFunction<>(map, key, function);
     }
 
     @Override
     @SuppressWarnings("unchecked") // the content's types were checked
     public Object decide(@Nullable Node current, @Nullable Object argument) {
-      V value = current == null ? null : (V) current.value();
-      result = attempts++ > 0 ? applyWatched(value) : function.apply(value);
-      removal = result == null && current != null;
-      if (result == null) {
+      V made = function.of(current == null ? null : (V) current.value());
+      removal = made == null && current != null;
+      if (made == null) {
         return current == null ? KEEP : REMOVE;
       }
-      return result;
-    }
-
-    private @Nullable V applyWatched(@Nullable V value) {
-      Recursion.enter(map, key, attempts);
-      try {
-        return function.apply(value);
-      } finally {
-        Recursion.leave();
-      }
+      return made;
     }
 
     boolean isRemoval() {
@@ -95,7 +79,7 @@ final class MapOperations {
     }
 
     @Nullable V result() {
-      return result;
+      return function.result();
     }
   }
 }

@@ -4,34 +4,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds functions of {@code compute} that change the very entry that they compute. Such a function
- * would make its own compute fail and run again for ever. A first attempt that fails is nearly
- * always another thread's doing, so only from the second on do changes look whether they are such a
+ * Finds functions of a caller's that change the very entry that they compute. Such a function makes
+ * its own change fail, and would be run again for ever. A first attempt that fails is nearly always
+ * another thread's doing, so only from the second on do changes look whether they are such a
  * function's; in the ordinary case a change pays one load.
  */
 final class Recursion {
-  /** Other threads don't get in between as often as this; changes of the same bucket do. */
-  private static final int MANY = 100;
-
   private static final AtomicInteger WATCHING = new AtomicInteger();
   private static final ThreadLocal<@Nullable Frame> INNERMOST = new ThreadLocal<>();
 
-  private record Frame(Binding map, Object key, int attempts, @Nullable Frame outer) {
-    boolean isOf(Binding other) {
-      return map.shelf == other.shelf && map.name.equals(other.name);
+  private record Frame(Binding binding, Object key, @Nullable Frame outer) {
+    boolean isOf(Binding other, Object otherKey) {
+      return binding.shelf == other.shelf
+          && binding.name.equals(other.name)
+          && key.equals(otherKey);
     }
   }
 
   private Recursion() {}
 
-  /** Whether any thread runs a function again. */
-  static boolean isWatching() {
-    return WATCHING.get() != 0;
-  }
-
   /** Notes that this thread runs a function for an entry again. */
-  static void enter(Binding map, Object key, int attempts) {
-    INNERMOST.set(new Frame(map, key, attempts, INNERMOST.get()));
+  static void enter(Binding binding, Object key) {
+    INNERMOST.set(new Frame(binding, key, INNERMOST.get()));
     WATCHING.incrementAndGet();
   }
 
@@ -51,34 +45,18 @@ final class Recursion {
    *
    * @throws IllegalStateException if so
    */
-  static void check(Binding map, Object key) {
-    for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
-      if (frame.isOf(map) && (frame.attempts > MANY || frame.key.equals(key))) {
-        throw new IllegalStateException(
-            "recursive update: the function that computes the entry of "
-                + frame.key
-                + " in map '"
-                + map.name
-                + "' changes that entry, or others in its bucket");
-      }
+  static void check(Binding binding, Object key) {
+    if (WATCHING.get() == 0) {
+      return;
     }
-  }
-
-  /**
-   * Throws when the calling thread is inside a function that computes an entry of this map: each
-   * snapshot begins a new generation, so the compute would fail and run again for ever.
-   *
-   * @throws IllegalStateException if so
-   */
-  static void checkSnapshot(Binding map) {
     for (Frame frame = INNERMOST.get(); frame != null; frame = frame.outer) {
-      if (frame.isOf(map)) {
+      if (frame.isOf(binding, key)) {
         throw new IllegalStateException(
-            "the function that computes the entry of "
-                + frame.key
-                + " in map '"
-                + map.name
-                + "' takes a snapshot of that map; take it before");
+            "recursive update: the function that computes "
+                + (key == binding.name ? "" : "the entry of " + key + " in ")
+                + "'"
+                + binding.name
+                + "' changes it itself");
       }
     }
   }

@@ -112,20 +112,19 @@ public final class ValueHandle<T> extends Handle implements LarderValue<T> {
     Objects.requireNonNull(function, "function");
     Updating updating = new Updating(function);
     binding.change(updating, null);
-    return Optional.ofNullable(updating.result);
+    return Optional.ofNullable(updating.function.result());
   }
 
   private final class Updating implements Operation {
-    private final UnaryOperator<@Nullable T> function;
-    private @Nullable T result;
+    private final UserFunction<T, T> function;
 
     Updating(UnaryOperator<@Nullable T> function) {
-      this.function = function;
+      this.function = new UserFunction<>(binding, binding.name, function);
     }
 
     @Override
     public Object decide(@Nullable Node current, @Nullable Object argument) {
-      result = function.apply(valueOf(binding.contentOf(current)));
+      T result = function.of(valueOf(binding.contentOf(current)));
       return result == null ? REMOVE : contentWith(result);
     }
   }

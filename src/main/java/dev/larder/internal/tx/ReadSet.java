@@ -1,6 +1,8 @@
 package dev.larder.internal.tx;
 
+import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.table.Buckets;
+import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
@@ -18,8 +20,22 @@ final class ReadSet {
   // Both in the order of the looks: the same program walks them in the same order each time.
   private final Map<TxCell.Key, TxCell> cells = new LinkedHashMap<>();
   private final Map<Table, TxTable> tables = new LinkedHashMap<>();
+  private final CellWriter direct;
+  private final long now;
   private int nextCheck = 1;
+  private long nextDue = Node.NEVER;
   private boolean doomed;
+
+  /**
+   * The reads of one attempt.
+   *
+   * @param direct removes what has run out before the attempt takes it as gone
+   * @param now the attempt's time, in milliseconds of the epoch
+   */
+  ReadSet(CellWriter direct, long now) {
+    this.direct = direct;
+    this.now = now;
+  }
 
   /** Whether a conflict was found, even if the program went on. */
   boolean isDoomed() {
@@ -95,12 +111,43 @@ final class ReadSet {
       return known;
     }
     Node head = Table.settle(view.tab, index);
+    if (removeExpired(view, head)) {
+      head = Table.settle(view.tab, index);
+    }
     if (Buckets.isFrozen(head)) {
       throw conflict();
     }
+    noteDue(head);
     TxCell cell = new TxCell(view.tab, index, head);
     cells.put(key, cell);
     return cell;
+  }
+
+  /**
+   * Takes out of a bucket what has run out, so that no change can follow that still took it as
+   * there: the attempt may rely on its absence without changing the bucket.
+   */
+  private boolean removeExpired(TxTable view, @Nullable Node head) {
+    boolean removed = false;
+    for (Node node = Chain.firstEntry(head); node != null; node = Chain.following(head, node)) {
+      if (node.expiresAt() <= now) {
+        removed |= direct.removeExpired(view.table, node);
+      }
+    }
+    return removed;
+  }
+
+  private void noteDue(@Nullable Node head) {
+    for (Node node = Chain.firstEntry(head); node != null; node = Chain.following(head, node)) {
+      if (node.expiresAt() > now) {
+        nextDue = Math.min(nextDue, node.expiresAt());
+      }
+    }
+  }
+
+  /** When the first entry runs out that lived in the buckets looked at, or {@link Node#NEVER}. */
+  long nextDue() {
+    return nextDue;
   }
 
   /** Ends the attempt unless all that was read held at one moment. */

@@ -33,7 +33,7 @@ public final class TxAccess implements Access {
   private final CellWriter direct;
   private final World world;
   private final long now;
-  private final ReadSet reads = new ReadSet();
+  private final ReadSet reads;
   private final Set<Table> fresh = new LinkedHashSet<>();
   private final IdentityHashMap<Table, Table> origins = new IdentityHashMap<>(2);
   private final List<Announcement> announcements = new ArrayList<>();
@@ -48,6 +48,7 @@ public final class TxAccess implements Access {
     this.direct = direct;
     this.world = engine.world();
     this.now = engine.time().millis();
+    this.reads = new ReadSet(direct, now);
   }
 
   @Override
@@ -134,6 +135,16 @@ public final class TxAccess implements Access {
 
   private @Nullable Node live(@Nullable Node node) {
     return node == null || node.expiresAt() > now ? node : null;
+  }
+
+  /**
+   * Whether nothing has run out in the buckets that were looked at: the attempt's time is that of
+   * its beginning. Two readings of the clock around all looks are enough: as with a single change,
+   * what runs out after the second and before the commit has been seen to do so by nobody, or its
+   * bucket has changed.
+   */
+  private boolean isTimely() {
+    return reads.nextDue() == Node.NEVER || reads.nextDue() > engine.time().millis();
   }
 
   private TxCell cell(Table table, int hash) {
@@ -281,12 +292,12 @@ public final class TxAccess implements Access {
 
   /** Whether all that was read still holds. */
   boolean isConsistent() {
-    return !reads.isDoomed() && reads.isValid();
+    return !reads.isDoomed() && isTimely() && reads.isValid();
   }
 
   /** Tries to make all changes visible at one moment. */
   boolean commit() {
-    return !reads.isDoomed() && world.isInForce() && reads.commit();
+    return !reads.isDoomed() && isTimely() && world.isInForce() && reads.commit();
   }
 
   /** Counts and announces what has been committed. */
