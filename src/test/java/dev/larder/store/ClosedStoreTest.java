@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.google.common.reflect.TypeToken;
 import dev.larder.Larder;
 import dev.larder.LarderClosedException;
 import dev.larder.LarderCounter;
+import dev.larder.LarderList;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
+import dev.larder.LarderSortedSet;
 import dev.larder.LarderValue;
+import dev.larder.MemberRange;
+import dev.larder.ScoreRange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,9 +38,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening, closing, and every method of every handle after that. */
 class ClosedStoreTest {
-  /** What says nothing of the store's content, or is Object's. */
+  /** What says nothing of the store's content, is tested below, or is Object's. */
   private static final Set<String> HARMLESS =
-      Set.of("name", "close", "equals", "hashCode", "toString", "parallelStream", "spliterator");
+      Set.of(
+          "close",
+          "equals",
+          "hashCode",
+          "toString",
+          "parallelStream",
+          "spliterator",
+          "wait",
+          "notify",
+          "notifyAll",
+          "getClass");
 
   private static Object argument(Class<?> type, Object self) {
     if (type == Object.class || type == Comparable.class) {
@@ -47,17 +65,35 @@ class ClosedStoreTest {
     if (type == int.class) {
       return 1;
     }
+    if (type == double.class) {
+      return 1.0;
+    }
+    if (type == dev.larder.AddCondition[].class) {
+      return new dev.larder.AddCondition[0];
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    if (type == ScoreRange.class) {
+      return ScoreRange.atLeast(1);
+    }
+    if (type == MemberRange.class) {
+      return MemberRange.closed("a", "b");
+    }
     if (type == Duration.class) {
       return Duration.ofSeconds(1);
     }
     if (type == Map.class) {
-      return Map.of("a", "b");
+      return self instanceof LarderSortedSet<?> ? Map.of("a", 1.0) : Map.of("a", "b");
     }
     if (type == Class.class) {
       return String.class;
     }
     if (type == Collection.class || type == List.class) {
-      return self instanceof LarderSet<?> && type == List.class ? List.of() : List.of("a");
+      boolean ofSets =
+          type == List.class
+              && (self instanceof LarderSet<?> || self instanceof LarderSortedSet<?>);
+      return ofSets ? List.of() : List.of("a");
     }
     if (type.isInstance(self)) {
       return self;
@@ -71,11 +107,21 @@ class ClosedStoreTest {
     if (type == IntFunction.class) {
       return (IntFunction<Object[]>) String[]::new;
     }
+    if (type == TimeUnit.class) {
+      return TimeUnit.SECONDS;
+    }
     if (type.isInterface()) {
       return Proxy.newProxyInstance(
           type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
     }
     throw new IllegalArgumentException("no argument of " + type + " at hand");
+  }
+
+  private static Object any(Type type, Object self) {
+    if (type.getTypeName().contains("$Weighted<")) {
+      return List.of(new LarderSortedSet.Weighted<>((LarderSortedSet<?>) self, 1));
+    }
+    return argument(TypeToken.of(type).getRawType(), self);
   }
 
   /** Calls every public method of an interface; answers those that don't throw as they must. */
@@ -90,7 +136,7 @@ class ClosedStoreTest {
         continue;
       }
       Object[] arguments =
-          Stream.of(method.getParameterTypes()).map(type -> argument(type, handle)).toArray();
+          Stream.of(method.getGenericParameterTypes()).map(type -> any(type, handle)).toArray();
       try {
         Object result = method.invoke(handle, arguments);
         if (result instanceof Stream<?> stream) {
@@ -116,7 +162,12 @@ class ClosedStoreTest {
     LarderSet<String> set = larder.set("set", String.class);
     LarderValue<String> value = larder.value("value", String.class);
     LarderCounter counter = larder.counter("counter");
+    LarderList<String> list = larder.list("list", String.class);
+    LarderSortedSet<String> sorted = larder.sortedSet("sorted", String.class);
+    BlockingDeque<String> deque = list.deque();
     if (used) {
+      list.add("a");
+      sorted.add("a", 1);
       map.put("a", "b");
       set.add("a");
       value.set("a");
@@ -127,6 +178,9 @@ class ClosedStoreTest {
     lenient.addAll(lenient(LarderSet.class, set));
     lenient.addAll(lenient(LarderValue.class, value));
     lenient.addAll(lenient(LarderCounter.class, counter));
+    lenient.addAll(lenient(LarderList.class, list));
+    lenient.addAll(lenient(BlockingDeque.class, deque));
+    lenient.addAll(lenient(LarderSortedSet.class, sorted));
     lenient.addAll(lenient(Larder.class, larder));
     assertEquals("", String.join("\n", lenient));
   }

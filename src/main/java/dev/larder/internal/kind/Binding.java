@@ -24,6 +24,12 @@ class Binding {
     this.access = access;
   }
 
+  /** The name for whoever asks a handle; throws when the store is closed. */
+  final String openName() {
+    access.world();
+    return name.toString();
+  }
+
   final boolean isDirect() {
     return access == shelf.direct();
   }

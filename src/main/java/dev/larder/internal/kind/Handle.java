@@ -19,7 +19,7 @@ abstract class Handle implements LarderCollection {
 
   @Override
   public final String name() {
-    return binding.name.toString();
+    return binding.openName();
   }
 
   @Override

@@ -115,6 +115,7 @@ final class ListDeque<E> extends AbstractQueue<E> implements BlockingDeque<E> {
 
   @Override
   public int remainingCapacity() {
+    list.name(); // throws when the store is closed
     return Integer.MAX_VALUE;
   }
 

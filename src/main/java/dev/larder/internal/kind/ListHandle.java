@@ -138,6 +138,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
 
   @Override
   public BlockingDeque<E> deque() {
+    binding.access.world(); // throws when the store is closed
     return new ListDeque<>(this);
   }
 
@@ -265,7 +266,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
 
   @Override
   public String name() {
-    return binding.name.toString();
+    return binding.openName();
   }
 
   @Override

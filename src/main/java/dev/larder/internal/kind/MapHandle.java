@@ -305,7 +305,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
 
   @Override
   public String name() {
-    return entries.name.toString();
+    return entries.openName();
   }
 
   @Override

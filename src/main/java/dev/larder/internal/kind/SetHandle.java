@@ -293,7 +293,7 @@ public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E> {
 
   @Override
   public String name() {
-    return entries.name.toString();
+    return entries.openName();
   }
 
   @Override
