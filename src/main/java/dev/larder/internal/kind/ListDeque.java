@@ -4,6 +4,7 @@ import static dev.larder.ListEnd.FIRST;
 import static dev.larder.ListEnd.LAST;
 
 import dev.larder.ListEnd;
+import dev.larder.internal.tree.ListTree;
 import java.util.AbstractQueue;
 import java.util.Collection;
 import java.util.Iterator;
@@ -199,7 +200,18 @@ final class ListDeque<E> extends AbstractQueue<E> implements BlockingDeque<E> {
     TreeList.Change<E> change =
         list.change(tree -> tree.removeRange(0, Math.min(most, tree.size())));
     int drained = change.before().size() - change.after().size();
-    change.before().slice(0, drained).forEach(target::add);
+    int accepted = 0;
+    try {
+      while (accepted < drained) {
+        target.add(change.before().get(accepted));
+        accepted++;
+      }
+    } finally {
+      if (accepted < drained) { // the target has thrown: what it did not take goes back
+        ListTree<E> left = change.before().slice(accepted, drained);
+        list.change(tree -> tree.insertAll(0, left.toArray()));
+      }
+    }
     return drained;
   }
 

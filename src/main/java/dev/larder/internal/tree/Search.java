@@ -1,6 +1,7 @@
 package dev.larder.internal.tree;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search by key, ties broken by a comparator. Keys are compared first, so the comparator, a call
@@ -55,12 +56,7 @@ final class Search {
     int before = 0;
     Node n = root;
     while (!n.isLeaf()) {
-      int c = countUpTo(n.keys, key) - 1;
-      if (c < 0) {
-        c = 0;
-      } else if (n.keys[c] == key) {
-        c = childOnTie(n, c, key, item, order);
-      }
+      int c = childFor(n, key, item, order);
       before += n.start(c);
       n = n.child(c);
     }
@@ -70,6 +66,29 @@ final class Search {
     }
     int found = rankOnTie(n, p, key, item, order);
     return found >= 0 ? before + found : found - before;
+  }
+
+  /** The item that is stored as equal to {@code item} under {@code key}, or null. */
+  static <E> @Nullable Object find(Node root, long key, E item, Comparator<? super E> order) {
+    Node n = root;
+    while (!n.isLeaf()) {
+      n = n.child(childFor(n, key, item, order));
+    }
+    int p = countBelow(n.keys, key);
+    if (p == n.keys.length || n.keys[p] != key) {
+      return null;
+    }
+    int found = rankOnTie(n, p, key, item, order);
+    return found >= 0 ? n.slots[found] : null;
+  }
+
+  /** The child where an item is, or would be put. */
+  private static <E> int childFor(Node n, long key, E item, Comparator<? super E> order) {
+    int c = countUpTo(n.keys, key) - 1;
+    if (c < 0) {
+      return 0;
+    }
+    return n.keys[c] == key ? childOnTie(n, c, key, item, order) : c;
   }
 
   /** The last child whose leftmost item is not above {@code item}; {@code last} has that key. */

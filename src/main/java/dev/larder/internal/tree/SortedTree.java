@@ -113,9 +113,9 @@ public final class SortedTree<E> {
   }
 
   /** The stored item equal to {@code item} under {@code key}, or null. */
+  @SuppressWarnings("unchecked") // only items of type E are ever stored
   public @Nullable E find(long key, E item) {
-    int rank = rank(key, item);
-    return rank < 0 ? null : itemIn(rank);
+    return (E) Search.find(root, key, Objects.requireNonNull(item, "item"), order);
   }
 
   /** The rank of the entry, from 0, or -(the rank it would have) - 1 if it isn't there. */
