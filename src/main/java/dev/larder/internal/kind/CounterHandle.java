@@ -9,7 +9,9 @@ import dev.larder.internal.tx.TxAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A counter: one entry of the keyspace. */
-public final class CounterHandle extends Handle implements LarderCounter {
+public final class CounterHandle implements LarderCounter, Handle {
+  private final Binding binding;
+
   /** The counter of a name. */
   public CounterHandle(Shelf shelf, Name name, Access access) {
     this(new Binding(shelf, name, CounterContent.TYPES, access));
@@ -17,7 +19,12 @@ public final class CounterHandle extends Handle implements LarderCounter {
   }
 
   private CounterHandle(Binding binding) {
-    super(binding);
+    this.binding = binding;
+  }
+
+  @Override
+  public Binding binding() {
+    return binding;
   }
 
   /** This counter inside a transaction. */

@@ -4,36 +4,33 @@ import dev.larder.LarderCollection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the handles have in common that extend no class of the JDK's. */
-abstract class Handle implements LarderCollection {
-  final Binding binding;
-
-  Handle(Binding binding) {
-    this.binding = binding;
-  }
+/** What all handles have in common: they say of their collection what its binding knows. */
+interface Handle extends LarderCollection {
+  /** What ties the handle to its collection. */
+  Binding binding();
 
   /** Whether this handle is one of the store's whose shelf this is. */
-  public final boolean belongsTo(Shelf shelf) {
-    return binding.shelf == shelf;
+  default boolean belongsTo(Shelf shelf) {
+    return binding().shelf == shelf;
   }
 
   @Override
-  public final String name() {
-    return binding.openName();
+  default String name() {
+    return binding().openName();
   }
 
   @Override
-  public final boolean expire(Duration timeToLive) {
-    return binding.expire(timeToLive);
+  default boolean expire(Duration timeToLive) {
+    return binding().expire(timeToLive);
   }
 
   @Override
-  public final boolean persist() {
-    return binding.persist();
+  default boolean persist() {
+    return binding().persist();
   }
 
   @Override
-  public final Optional<Duration> timeToLive() {
-    return binding.timeToLive();
+  default Optional<Duration> timeToLive() {
+    return binding().timeToLive();
   }
 }

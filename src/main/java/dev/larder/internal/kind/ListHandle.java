@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
+public final class ListHandle<E> extends TreeList<E> implements LarderList<E>, Handle {
   private final Binding binding;
   private final ListEnds<E> ends;
 
@@ -54,9 +54,9 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
     return new ListHandle<>(binding.in(transaction), ends);
   }
 
-  /** Whether this handle is one of the store's whose shelf this is. */
-  public boolean belongsTo(Shelf shelf) {
-    return binding.shelf == shelf;
+  @Override
+  public Binding binding() {
+    return binding;
   }
 
   @Override
@@ -259,28 +259,5 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E> {
     }
     throw new IllegalArgumentException(
         "list '" + other.name() + "' must belong to the same store as '" + name() + "'");
-  }
-
-  // ---- the collection as a whole
-  // ------------------------------------------------------------------
-
-  @Override
-  public String name() {
-    return binding.openName();
-  }
-
-  @Override
-  public boolean expire(Duration timeToLive) {
-    return binding.expire(timeToLive);
-  }
-
-  @Override
-  public boolean persist() {
-    return binding.persist();
-  }
-
-  @Override
-  public Optional<Duration> timeToLive() {
-    return binding.timeToLive();
   }
 }

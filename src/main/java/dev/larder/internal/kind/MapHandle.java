@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 @SuppressWarnings("unchecked") // the content's types were checked when the table was found
-public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V> {
+public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V>, Handle {
   final Entries entries;
 
   /** The map of a name. */
@@ -41,9 +41,9 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     this.entries = entries;
   }
 
-  /** Whether this handle is one of the store's whose shelf this is. */
-  public boolean belongsTo(Shelf shelf) {
-    return entries.shelf == shelf;
+  @Override
+  public Binding binding() {
+    return entries;
   }
 
   /** This map inside a transaction. */
@@ -301,26 +301,6 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   @Override
   public Optional<Duration> timeToLive(K key) {
     return Names.remaining(entries.shelf, entries.find(Objects.requireNonNull(key, "key")));
-  }
-
-  @Override
-  public String name() {
-    return entries.openName();
-  }
-
-  @Override
-  public boolean expire(Duration timeToLive) {
-    return entries.expire(timeToLive);
-  }
-
-  @Override
-  public boolean persist() {
-    return entries.persist();
-  }
-
-  @Override
-  public Optional<Duration> timeToLive() {
-    return entries.timeToLive();
   }
 
   // ---- views

@@ -7,7 +7,6 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.tx.TxAccess;
-import java.time.Duration;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the elements
  */
 @SuppressWarnings("unchecked") // the content's types were checked when the table was found
-public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E> {
+public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E>, Handle {
   private static final Object PRESENT = "present";
 
   private static final Operation ADD =
@@ -43,9 +42,9 @@ public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E> {
     this.entries = entries;
   }
 
-  /** Whether this handle is one of the store's whose shelf this is. */
-  public boolean belongsTo(Shelf shelf) {
-    return entries.shelf == shelf;
+  @Override
+  public Binding binding() {
+    return entries;
   }
 
   /** This set inside a transaction. */
@@ -286,28 +285,5 @@ public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E> {
   @Override
   public int storeDifference(List<? extends LarderSet<E>> others, LarderSet<E> destination) {
     return store(Algebra.DIFFERENCE, others, destination);
-  }
-
-  // ---- the collection as a whole
-  // ------------------------------------------------------------------
-
-  @Override
-  public String name() {
-    return entries.openName();
-  }
-
-  @Override
-  public boolean expire(Duration timeToLive) {
-    return entries.expire(timeToLive);
-  }
-
-  @Override
-  public boolean persist() {
-    return entries.persist();
-  }
-
-  @Override
-  public Optional<Duration> timeToLive() {
-    return entries.timeToLive();
   }
 }

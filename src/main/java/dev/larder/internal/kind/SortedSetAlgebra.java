@@ -40,7 +40,7 @@ final class SortedSetAlgebra<E> {
    * @throws IllegalArgumentException if a set belongs to another store
    */
   SortedSetAlgebra(SortedSetHandle<E> home, List<Weighted<E>> sets, Aggregate aggregate) {
-    this.types = home.binding.types;
+    this.types = home.binding().types;
     this.order = home.order();
     this.aggregate = Objects.requireNonNull(aggregate, "aggregate");
     this.inputs = new ArrayList<>(sets.size());

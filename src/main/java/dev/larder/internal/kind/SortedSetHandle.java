@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the members
  */
-public final class SortedSetHandle<E> extends Handle implements LarderSortedSet<E> {
+public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
+  private final Binding binding;
   private final SortedSetContent<E> empty;
 
   /**
@@ -58,8 +59,13 @@ public final class SortedSetHandle<E> extends Handle implements LarderSortedSet<
   }
 
   private SortedSetHandle(Binding binding, SortedSetContent<E> empty) {
-    super(binding);
+    this.binding = binding;
     this.empty = empty;
+  }
+
+  @Override
+  public Binding binding() {
+    return binding;
   }
 
   /** This sorted set inside a transaction. */

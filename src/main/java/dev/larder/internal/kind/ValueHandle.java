@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class ValueHandle<T> extends Handle implements LarderValue<T> {
+public final class ValueHandle<T> implements LarderValue<T>, Handle {
+  private final Binding binding;
+
   /** The value of a name. */
   public ValueHandle(Shelf shelf, Name name, Class<T> type, Access access) {
     this(new Binding(shelf, name, Types.of(CollectionType.VALUE, type), access));
@@ -26,7 +28,12 @@ public final class ValueHandle<T> extends Handle implements LarderValue<T> {
   }
 
   private ValueHandle(Binding binding) {
-    super(binding);
+    this.binding = binding;
+  }
+
+  @Override
+  public Binding binding() {
+    return binding;
   }
 
   /** This value inside a transaction. */

@@ -193,7 +193,7 @@ class SortedSetModelTest {
       set.content().checkInvariants();
       assertEquals(model.sorted(), set.snapshot());
       assertEquals(model.scores.size(), set.size());
-      assertEquals(model.scores.isEmpty(), set.binding.content() == null);
+      assertEquals(model.scores.isEmpty(), set.binding().content() == null);
     }
 
     private E member() {

@@ -31,7 +31,7 @@ class SortedSetWaitingTest {
     FutureTask<Optional<Popped<String>>> task =
         new FutureTask<>(() -> first.pop(end, LONG, List.of(second)));
     new Thread(task).start();
-    while (!shelf.takers().areWaitingOn(second.binding.name)) {
+    while (!shelf.takers().areWaitingOn(second.binding().name)) {
       Thread.onSpinWait();
     }
     return task;
