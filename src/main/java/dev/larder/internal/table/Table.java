@@ -114,12 +114,19 @@ public final class Table {
   public @Nullable Node find(Object key, int hash) {
     Node[] tab = rootAcquire();
     Node first = Buckets.acquire(tab, Buckets.index(tab, hash));
-    for (Node node = first; node != null; node = node.next) {
+    if (first == null || first.hash < 0) {
+      return findSlowly(key, hash, false);
+    }
+    // Most look-ups end here; with the rest in a loop of its own they are measurably faster.
+    if (first.hash == hash && (first.key == key || key.equals(first.key))) {
+      return first;
+    }
+    for (Node node = first.next; node != null; node = node.next) {
       if (node.hash == hash && (node.key == key || key.equals(node.key))) {
         return node;
       }
     }
-    return first == null || first.hash < 0 ? findSlowly(key, hash, false) : null;
+    return null;
   }
 
   /** As {@link #find}, and looks behind a veil; a mark now says that the table has ended. */
