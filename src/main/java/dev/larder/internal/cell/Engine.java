@@ -94,6 +94,7 @@ public final class Engine {
     while (!world().succeedBy(next)) {
       Thread.onSpinWait();
     }
+    latestWorld(); // lets go of the old one
   }
 
   /** Whether the store is closed. */
@@ -105,8 +106,12 @@ public final class Engine {
   public boolean close() {
     for (; ; ) {
       World current = latestWorld();
-      if (current == CLOSED || current.succeedBy(CLOSED)) {
-        return current != CLOSED;
+      if (current == CLOSED) {
+        return false;
+      }
+      if (current.succeedBy(CLOSED)) {
+        latestWorld(); // lets go of the old one
+        return true;
       }
     }
   }
