@@ -2,7 +2,7 @@ package dev.larder.internal.kind;
 
 import dev.larder.CollectionType;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * What a collection is: its kind, and the classes of its elements.
@@ -32,10 +32,13 @@ public record Types(CollectionType kind, List<Class<?>> elements) {
   /** As texts name it, such as {@code map<String, Integer>}. */
   @Override
   public String toString() {
-    return elements.isEmpty()
-        ? kind.toString()
-        : elements.stream()
-            .map(Class::getSimpleName)
-            .collect(Collectors.joining(", ", kind + "<", ">"));
+    if (elements.isEmpty()) {
+      return kind.toString();
+    }
+    StringJoiner text = new StringJoiner(", ", kind + "<", ">");
+    for (Class<?> element : elements) {
+      text.add(element.getSimpleName());
+    }
+    return text.toString();
   }
 }
