@@ -45,10 +45,13 @@ public class EmptinessLincheckTest {
     return larder.delete("n");
   }
 
-  // No model checking in the build: with these operations Lincheck 3.7 takes minutes, or does not
-  // end. Why is open; see docs/internals/testing.md.
   @Test
   void stress() {
     Short.stress().check(EmptinessLincheckTest.class);
+  }
+
+  @Test
+  void modelChecking() {
+    Short.smallModelChecking().checkObstructionFreedom(true).check(EmptinessLincheckTest.class);
   }
 }

@@ -48,6 +48,14 @@ public class PopLincheckTest {
     Short.stress().sequentialSpecification(Counted.class).check(PopLincheckTest.class);
   }
 
+  @Test
+  void modelChecking() {
+    Short.smallModelChecking()
+        .checkObstructionFreedom(true)
+        .sequentialSpecification(Counted.class)
+        .check(PopLincheckTest.class);
+  }
+
   /** A set of which only the size is known. */
   public static class Counted {
     private int size;

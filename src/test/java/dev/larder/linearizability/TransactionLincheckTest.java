@@ -59,11 +59,13 @@ public class TransactionLincheckTest {
     return larder.rename("l", "r");
   }
 
-  // No model checking: Lincheck 3.7 fails inside its own SnapshotTracker on this class. What it
-  // would show is shown by SuspensionTest, SerialisabilityTest and jcstress's
-  // TransactionsAreSerial.
   @Test
   void stress() {
     Short.stress().check(TransactionLincheckTest.class);
+  }
+
+  @Test
+  void modelChecking() {
+    Short.smallModelChecking().checkObstructionFreedom(true).check(TransactionLincheckTest.class);
   }
 }

@@ -304,7 +304,9 @@ public final class TxAccess implements Access {
   void committed() {
     reads.countAdded();
     fresh.forEach(this::publishDue);
-    origins.keySet().forEach(this::publishDue);
+    for (Table origin : origins.keySet()) {
+      publishDue(origin);
+    }
     for (Announcement change : announcements) {
       if (change.expiresAt != Node.NEVER) {
         engine.noteDue(change.table, change.expiresAt);
