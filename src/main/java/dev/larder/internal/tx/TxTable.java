@@ -1,5 +1,6 @@
 package dev.larder.internal.tx;
 
+import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class TxTable {
   boolean isValid() {
     for (; ; ) {
       Node[] seen = table.rootAcquire();
-      dev.larder.internal.table.Claim claim = Table.claimOf(seen);
+      Claim claim = Table.claimOf(seen);
       if (claim == null) {
         return seen == root;
       }
