@@ -20,10 +20,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the benchmarks in rounds, each with one fork of each, and writes JMH's JSON. */
 public final class Run {
   /** What every fork is started with, the peers' too. */
-  static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+  static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
   private enum Effort {
-    QUICK(1, 1, 1000, 2, 500),
+    QUICK(1, 1, 800, 2, 300),
     FULL(3, 4, 1000, 5, 1000);
 
     private final int rounds;
