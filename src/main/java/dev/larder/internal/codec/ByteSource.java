@@ -49,6 +49,17 @@ public final class ByteSource {
     take(count);
   }
 
+  /** Goes on behind the given bytes, if they are what comes next. */
+  boolean skipIfNext(byte[] expected) {
+    int behind = at + expected.length;
+    if (expected.length > end - at
+        || !Arrays.equals(bytes, at, behind, expected, 0, expected.length)) {
+      return false;
+    }
+    at = behind;
+    return true;
+  }
+
   /** Reads a byte, with its sign. */
   public byte getByte() {
     int from = take(1);
