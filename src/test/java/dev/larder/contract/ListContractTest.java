@@ -10,6 +10,7 @@ import com.google.common.collect.testing.features.ListFeature;
 import dev.larder.LarderList;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.ListHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.time.TimeSource;
@@ -57,7 +58,7 @@ public final class ListContractTest {
   private static LarderList<String> filled(String[] elements) {
     Shelf shelf = new Shelf(new Engine(new TimeSource(() -> Instant.EPOCH)));
     LarderList<String> list =
-        new ListHandle<>(shelf, Name.of("list"), String.class, shelf.direct());
+        new ListHandle<>(shelf, Name.of("list"), Element.of(String.class), shelf.direct());
     list.addAll(List.of(elements));
     return list;
   }

@@ -21,6 +21,7 @@ final class PointDown extends ArchCondition<JavaClass> {
           Set.of("store"),
           Set.of("kind"),
           Set.of("tx"),
+          Set.of("journal"),
           Set.of("cell"),
           Set.of("expiry", "channel"),
           Set.of("table"),

@@ -3,6 +3,7 @@ package dev.larder.linearizability;
 import dev.larder.LarderMap;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.time.TimeSource;
@@ -19,7 +20,12 @@ public class ExpiryLincheckTest {
   private final MovableClock clock = new MovableClock();
   private final Shelf shelf = new Shelf(new Engine(new TimeSource(clock))); // without a sweeper
   private final LarderMap<Integer, Integer> map =
-      new MapHandle<>(shelf, Name.of("m"), Integer.class, Integer.class, shelf.direct());
+      new MapHandle<>(
+          shelf,
+          Name.of("m"),
+          Element.of(Integer.class),
+          Element.of(Integer.class),
+          shelf.direct());
 
   @Operation
   public void advance() {

@@ -8,6 +8,7 @@ import dev.larder.Larder;
 import dev.larder.LarderMap;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Steps;
@@ -33,7 +34,8 @@ class ExpiryRaceTest {
   private final LarderMap<String, String> other = larder.map("n", String.class, String.class);
   private final Shelf shelf = new Shelf(new Engine(new TimeSource(clock))); // without a sweeper
   private final LarderMap<String, String> map =
-      new MapHandle<>(shelf, Name.of("m"), String.class, String.class, shelf.direct());
+      new MapHandle<>(
+          shelf, Name.of("m"), Element.of(String.class), Element.of(String.class), shelf.direct());
 
   @AfterEach
   void close() {

@@ -26,8 +26,10 @@ public final class CellWriter implements Access {
       (current, argument) -> current == null ? Operation.REMOVE : Operation.KEEP;
 
   private final Engine engine;
+  private final @Nullable ChangeSink sink;
   private final boolean unveil;
   private final CellWriter unveiled;
+  private final CellWriter quiet;
 
   /**
    * A writer for the tables of an engine.
@@ -36,14 +38,27 @@ public final class CellWriter implements Access {
    */
   public CellWriter(Engine engine) {
     this.engine = engine;
+    this.sink = engine.sink();
     this.unveil = false;
-    this.unveiled = new CellWriter(engine, true);
+    this.quiet = new CellWriter(engine, null, null);
+    this.unveiled = new CellWriter(engine, sink, quiet);
   }
 
-  private CellWriter(Engine engine, boolean unveil) {
+  /** One that looks behind veils. */
+  private CellWriter(Engine engine, @Nullable ChangeSink sink, @Nullable CellWriter quiet) {
     this.engine = engine;
-    this.unveil = unveil;
+    this.sink = sink;
+    this.unveil = true;
     this.unveiled = this;
+    this.quiet = quiet == null ? this : quiet;
+  }
+
+  /**
+   * A writer whose changes are not recorded, and that looks behind veils: for tables that nobody
+   * else can see yet, and for changes of the form alone.
+   */
+  public CellWriter quiet() {
+    return quiet;
   }
 
   @Override
@@ -102,8 +117,9 @@ public final class CellWriter implements Access {
       }
       Steps.reached(Steps.Step.DECIDED);
       if (decided == Operation.REMOVE
-          ? found == null || remove(table, tab, head, found)
-          : put(table, tab, head, found, key, hash, decided, operation.expiresAt(current))) {
+          ? found == null || remove(table, tab, head, found, current)
+          : put(
+              table, tab, head, found, current, key, hash, decided, operation.expiresAt(current))) {
         return current;
       }
     }
@@ -118,15 +134,21 @@ public final class CellWriter implements Access {
       Node[] tab,
       @Nullable Node head,
       @Nullable Node found,
+      @Nullable Node current,
       Object key,
       int hash,
       Object value,
       long expiresAt) {
+    Pending pending = sink == null ? null : sink.record(table, key, current, value, expiresAt);
     Node changed = Chain.with(head, found, key, hash, value, expiresAt);
     if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {
+      abort(pending);
       return false;
     }
     Steps.reached(Steps.Step.CHANGED);
+    if (pending != null) {
+      pending.committed();
+    }
     if (found == null) {
       table.entryAdded(tab);
     }
@@ -134,18 +156,42 @@ public final class CellWriter implements Access {
       engine.noteDue(table, expiresAt);
     }
     engine.announce(table, key, found, value);
+    await(pending);
     return true;
   }
 
-  private boolean remove(Table table, Node[] tab, @Nullable Node head, Node found) {
-    Node changed = Chain.remove(head, found);
+  /** Removes an entry; one that has run out ({@code current} is null) leaves no record. */
+  private boolean remove(
+      Table table, Node[] tab, @Nullable Node head, Node found, @Nullable Node current) {
+    Pending pending =
+        sink == null || current == null
+            ? null
+            : sink.record(table, found.key(), current, null, Node.NEVER);
+    Node changed = engine.emptied(Chain.remove(head, found));
     if (!Buckets.cas(tab, Buckets.index(tab, found.hash()), head, changed)) {
+      abort(pending);
       return false;
     }
     Steps.reached(Steps.Step.CHANGED);
+    if (pending != null) {
+      pending.committed();
+    }
     table.entriesRemoved(1);
     engine.announce(table, found.key(), found, null);
+    await(pending);
     return true;
+  }
+
+  private static void abort(@Nullable Pending pending) {
+    if (pending != null) {
+      pending.aborted();
+    }
+  }
+
+  private static void await(@Nullable Pending pending) {
+    if (pending != null) {
+      pending.awaitDurable();
+    }
   }
 
   @Override
@@ -196,7 +242,7 @@ public final class CellWriter implements Access {
     if (isLive(entry)) {
       return false;
     }
-    unveiled.change(table, entry.key(), entry.hash(), REMOVE_EXPIRED, null);
+    quiet.change(table, entry.key(), entry.hash(), REMOVE_EXPIRED, null);
     return true;
   }
 

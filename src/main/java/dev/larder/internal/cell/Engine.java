@@ -1,12 +1,14 @@
 package dev.larder.internal.cell;
 
 import dev.larder.LarderClosedException;
+import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
 import dev.larder.internal.time.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all handles of one store share. */
@@ -33,10 +35,12 @@ public final class Engine {
   private static final World CLOSED = new World();
 
   private final TimeSource time;
+  private final @Nullable ChangeSink sink;
+  private final AtomicLong ids;
   private DueListener due = (table, deadline) -> {};
 
   @SuppressWarnings("unused") // through WORLD
-  private World world = new World();
+  private World world;
 
   @SuppressWarnings("unused") // through LISTENER
   private @Nullable ChangeListener listener;
@@ -54,7 +58,46 @@ public final class Engine {
    * @param time what expiry reads
    */
   public Engine(TimeSource time) {
+    this(time, null, 1, 2);
+  }
+
+  /**
+   * An engine with an empty world whose changes are recorded.
+   *
+   * @param time what expiry reads
+   * @param sink where changes are recorded, or null for nowhere
+   * @param worldId what the record calls the world
+   * @param nextId the first number that the record has not used
+   */
+  public Engine(TimeSource time, @Nullable ChangeSink sink, long worldId, long nextId) {
     this.time = time;
+    this.sink = sink;
+    this.world = new World(worldId); // published with the engine itself
+    this.ids = new AtomicLong(nextId);
+  }
+
+  /**
+   * A bucket's new content: with a record, an emptiness of its own in place of the shared one. A
+   * change that has read the bucket as empty has its place in the record by then; it must not
+   * succeed after others have come and gone.
+   */
+  public Node emptied(Node changed) {
+    return sink != null && Buckets.isEmpty(changed) ? Buckets.vacate() : changed;
+  }
+
+  /** Where changes are recorded, or null for nowhere. */
+  public @Nullable ChangeSink sink() {
+    return sink;
+  }
+
+  /** A number that nothing in this store had before. */
+  public long nextId() {
+    return ids.getAndIncrement();
+  }
+
+  /** The number that {@link #nextId} gives next. */
+  public long peekId() {
+    return ids.get();
   }
 
   /** Sets who hears of entries that run out, before the engine is used. */
@@ -90,11 +133,25 @@ public final class Engine {
 
   /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
   public void clear() {
-    World next = new World();
-    while (!world().succeedBy(next)) {
+    World next = new World(nextId());
+    while (!clear(world(), next)) {
       Thread.onSpinWait();
     }
     latestWorld(); // lets go of the old one
+  }
+
+  private boolean clear(World current, World next) {
+    if (sink == null) {
+      return current.succeedBy(next);
+    }
+    Pending pending = sink.recordClear(next);
+    if (!current.succeedBy(next)) {
+      pending.aborted();
+      return false;
+    }
+    pending.committed();
+    pending.awaitDurable();
+    return true;
   }
 
   /** Whether the store is closed. */

@@ -43,6 +43,16 @@ public final class Name implements Comparable<Name> {
     }
   }
 
+  /** The name of some bytes, which are the caller's no more. */
+  public static Name of(byte[] bytes) {
+    return new Name(bytes, new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** The bytes, not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** One-at-a-time over the bytes from a seed that nobody outside knows (Jenkins 1997). */
   private static int hash(byte[] bytes) {
     int h = SEED;

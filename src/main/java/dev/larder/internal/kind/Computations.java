@@ -22,8 +22,8 @@ final class Computations {
   private static final Operation LEAVE = (current, argument) -> Operation.REMOVE;
 
   private final Access direct;
-  private final Table running = new Table(new World());
-  private final Table waiting = new Table(new World());
+  private final Table running = new Table(new World(), "running");
+  private final Table waiting = new Table(new World(), "waiting");
 
   Computations(Access direct) {
     this.direct = direct;

@@ -1,6 +1,8 @@
 package dev.larder.internal.kind;
 
 import dev.larder.CollectionType;
+import dev.larder.internal.journal.ChangeWriter;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a counter. */
 final class CounterContent extends TypedContent {
@@ -11,6 +13,13 @@ final class CounterContent extends TypedContent {
   CounterContent(long value) {
     super(TYPES);
     this.value = value;
+  }
+
+  @Override
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    int part = out.beginValue(types().name());
+    out.out().putZigzag(value);
+    out.endPart(part);
   }
 
   long value() {

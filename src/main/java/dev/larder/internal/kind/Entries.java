@@ -125,8 +125,10 @@ final class Entries extends Binding {
 
   /** Creates the collection with its first entry; false when another thread has created it. */
   private boolean create(Object key, int hash, Object value, long expiresAt) {
-    Table table = access instanceof TxAccess tx ? tx.createTable() : new Table(access.world());
-    shelf.direct().change(table, key, hash, new Names.Put(expiresAt), value);
+    EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
+    Table table =
+        access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
+    shelf.direct().quiet().change(table, key, hash, new Names.Put(expiresAt), value);
     TableContent content = new TableContent(types, table);
     if (change(CREATE, content) != null) {
       return false;

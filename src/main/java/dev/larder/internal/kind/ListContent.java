@@ -1,17 +1,65 @@
 package dev.larder.internal.kind;
 
+import dev.larder.Codec;
+import dev.larder.internal.codec.Codecs;
+import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.tree.ListTree;
+import dev.larder.internal.tree.Splice;
+import org.jspecify.annotations.Nullable;
 
-/** The content of a list: one version of it, never empty. */
+/** One version of a list: a persistent tree. */
 final class ListContent extends TypedContent {
   private final ListTree<?> tree;
+  private final long id;
+  private final long version;
+  private boolean recorded;
 
-  ListContent(Types types, ListTree<?> tree) {
+  /**
+   * A version.
+   *
+   * @param id the list's number, which it keeps as long as it exists
+   * @param version counts the versions of this list
+   * @param recorded whether the journal knows this version already
+   */
+  ListContent(Types types, ListTree<?> tree, long id, long version, boolean recorded) {
     super(types);
     this.tree = tree;
+    this.id = id;
+    this.version = version;
+    this.recorded = recorded;
   }
 
   ListTree<?> tree() {
     return tree;
+  }
+
+  /** The version after this one. */
+  ListContent next(ListTree<?> changed) {
+    return new ListContent(types(), changed, id, version + 1, false);
+  }
+
+  @Override
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    if (recorded || !(before instanceof ListContent list && list.id == id)) {
+      out.bind(types().name(), id);
+      if (!recorded) {
+        out.append(id, version, tree.size());
+        items(0, tree.size(), out);
+      }
+    } else {
+      Splice splice = Splice.between(list.tree, tree);
+      out.splice(id, version, splice.from(), splice.removed(), splice.added());
+      items(splice.from(), splice.from() + splice.added(), out);
+    }
+    recorded = true; // by the one thread that sees this version before it is published
+  }
+
+  private void items(int from, int to, ChangeWriter out) {
+    Codec<Object> codec = types().codec(0);
+    for (int i = from; i < to; i++) {
+      int part = out.beginPart();
+      Codecs.write(codec, tree.get(i), out.out());
+      out.endPart(part);
+    }
   }
 }

@@ -22,12 +22,15 @@ final class ListEnds<E> {
   /** For the lists of a binding's types. */
   ListEnds(Binding binding) {
     this.binding = binding;
-    this.pushFirst = (current, item) -> contentOf(treeOf(current).pushFirst(element(item)));
-    this.pushLast = (current, item) -> contentOf(treeOf(current).pushLast(element(item)));
+    this.pushFirst =
+        (current, item) -> contentOf(current, treeOf(current).pushFirst(element(item)));
+    this.pushLast = (current, item) -> contentOf(current, treeOf(current).pushLast(element(item)));
     this.popFirst =
-        (current, none) -> current == null ? Operation.KEEP : rest(treeOf(current).withoutFirst());
+        (current, none) ->
+            current == null ? Operation.KEEP : rest(current, treeOf(current).withoutFirst());
     this.popLast =
-        (current, none) -> current == null ? Operation.KEEP : rest(treeOf(current).withoutLast());
+        (current, none) ->
+            current == null ? Operation.KEEP : rest(current, treeOf(current).withoutLast());
   }
 
   Operation push(ListEnd end) {
@@ -61,12 +64,14 @@ final class ListEnds<E> {
     return (E) Objects.requireNonNull(item, "element");
   }
 
-  private Object contentOf(ListTree<E> tree) {
-    return new ListContent(binding.types, tree);
+  private Object contentOf(@Nullable Node current, ListTree<E> tree) {
+    return current == null
+        ? new ListContent(binding.types, tree, binding.shelf.engine().nextId(), 0, false)
+        : ((ListContent) current.value()).next(tree);
   }
 
-  private Object rest(ListTree<E> tree) {
-    return tree.isEmpty() ? Operation.REMOVE : contentOf(tree);
+  private Object rest(@Nullable Node current, ListTree<E> tree) {
+    return tree.isEmpty() ? Operation.REMOVE : contentOf(current, tree);
   }
 
   /** Any other change; keeps the version that it found and the one that it made. */
@@ -84,7 +89,7 @@ final class ListEnds<E> {
       before = treeOf(current);
       ListTree<E> made = Objects.requireNonNull(function.of(before));
       after = made.isEmpty() ? ListTree.empty() : made;
-      return after == before ? KEEP : rest(after);
+      return after == before ? KEEP : rest(current, after);
     }
 
     TreeList.Change<E> change() {

@@ -34,7 +34,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E>, H
   private final ListEnds<E> ends;
 
   /** The list of a name. */
-  public ListHandle(Shelf shelf, Name name, Class<E> type, Access access) {
+  public ListHandle(Shelf shelf, Name name, Element<E> type, Access access) {
     this.binding = new Binding(shelf, name, Types.of(CollectionType.LIST, type), access);
     this.ends = new ListEnds<>(binding);
     binding.checkType();

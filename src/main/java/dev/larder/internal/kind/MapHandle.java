@@ -32,7 +32,8 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   final Entries entries;
 
   /** The map of a name. */
-  public MapHandle(Shelf shelf, Name name, Class<K> keyType, Class<V> valueType, Access access) {
+  public MapHandle(
+      Shelf shelf, Name name, Element<K> keyType, Element<V> valueType, Access access) {
     this(new Entries(shelf, name, Types.of(CollectionType.MAP, keyType, valueType), access));
     entries.checkType();
   }

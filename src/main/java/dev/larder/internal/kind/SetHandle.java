@@ -33,7 +33,7 @@ public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E>, 
   final Entries entries;
 
   /** The set of a name. */
-  public SetHandle(Shelf shelf, Name name, Class<E> type, Access access) {
+  public SetHandle(Shelf shelf, Name name, Element<E> type, Access access) {
     this(new Entries(shelf, name, Types.of(CollectionType.SET, type), access));
     entries.checkType();
   }

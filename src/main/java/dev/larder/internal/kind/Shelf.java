@@ -40,7 +40,7 @@ public final class Shelf {
     this.chance = chance;
     this.direct = new CellWriter(engine);
     this.transactor = new Transactor(engine, direct);
-    this.computations = new Computations(direct);
+    this.computations = new Computations(direct.quiet());
     this.takers = new Takers(engine, transactor);
   }
 

@@ -1,14 +1,23 @@
 package dev.larder.internal.kind;
 
+import dev.larder.Codec;
 import dev.larder.LarderSortedSet.Direction;
 import dev.larder.LarderSortedSet.Scored;
 import dev.larder.MemberRange;
 import dev.larder.ScoreRange;
+import dev.larder.internal.codec.Codecs;
+import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.tree.EntrySink;
 import dev.larder.internal.tree.Scores;
+import dev.larder.internal.tree.SortedDifference;
 import dev.larder.internal.tree.SortedTree;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.impl.factory.Lists;
@@ -33,13 +42,17 @@ final class SortedSetContent<E> extends TypedContent {
   private final SortedSetOrder<E> order;
   private final SortedTree<Scored<E>> byScore;
   private final SortedTree<Scored<E>> byMember;
+  private final long id;
+  private boolean recorded;
 
   private SortedSetContent(
       Types types,
+      long id,
       SortedSetOrder<E> order,
       SortedTree<Scored<E>> byScore,
       SortedTree<Scored<E>> byMember) {
     super(types);
+    this.id = id;
     this.order = order;
     this.byScore = byScore;
     this.byMember = byMember;
@@ -48,7 +61,7 @@ final class SortedSetContent<E> extends TypedContent {
   /** A set without members. */
   static <E> SortedSetContent<E> empty(Types types, SortedSetOrder<E> order) {
     return new SortedSetContent<>(
-        types, order, SortedTree.empty(order.entries()), SortedTree.empty(order.entries()));
+        types, 0, order, SortedTree.empty(order.entries()), SortedTree.empty(order.entries()));
   }
 
   /** The set of some entries, no two with the same member; O(n log n). Sorts the array by score. */
@@ -66,12 +79,73 @@ final class SortedSetContent<E> extends TypedContent {
       keys[i] = Scores.toKey(entries[i].score());
     }
     return new SortedSetContent<>(
-        types, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
+        types, 0, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
+  }
+
+  /** This content as that of a set of its own, which keeps the number as long as it exists. */
+  SortedSetContent<E> withId(long newId) {
+    return new SortedSetContent<>(types(), newId, order, byScore, byMember);
+  }
+
+  /** This content as one that the journal knows already. */
+  SortedSetContent<E> asRecorded(long knownId) {
+    SortedSetContent<E> known = withId(knownId);
+    known.recorded = true;
+    return known;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what had the number before was this very set
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    if (recorded || !(before instanceof SortedSetContent<?> set && set.id == id)) {
+      out.bind(types().name(), id);
+      if (!recorded) {
+        List<Scored<E>> all = new ArrayList<>(size());
+        forEach(all::add);
+        write(List.of(), all, out);
+      }
+    } else {
+      SortedDifference<Scored<E>> difference =
+          SortedDifference.between(((SortedSetContent<E>) set).byMember, byMember);
+      write(withoutMoved(difference), difference.added(), out);
+    }
+    recorded = true; // by the one thread that sees this version before it is published
+  }
+
+  /** The entries that have gone, but for those whose member has another score now. */
+  private static <E> List<Scored<E>> withoutMoved(SortedDifference<Scored<E>> difference) {
+    if (difference.removed().isEmpty()) {
+      return List.of();
+    }
+    Set<E> present = Collections.newSetFromMap(new IdentityHashMap<>());
+    difference.added().forEach(entry -> present.add(entry.member()));
+    return difference.removed().stream()
+        .filter(entry -> !present.contains(entry.member()))
+        .toList();
+  }
+
+  private void write(List<Scored<E>> removed, List<Scored<E>> scores, ChangeWriter out) {
+    Codec<Object> codec = types().codec(0);
+    out.removeMembers(id, removed.size());
+    for (Scored<E> entry : removed) {
+      write(codec, entry.member(), out);
+    }
+    out.scores(scores.size());
+    for (Scored<E> entry : scores) {
+      out.score(entry.score());
+      write(codec, entry.member(), out);
+    }
+  }
+
+  private static void write(Codec<Object> codec, Object member, ChangeWriter out) {
+    int part = out.beginPart();
+    Codecs.write(codec, member, out.out());
+    out.endPart(part);
   }
 
   private SortedSetContent<E> over(
       SortedTree<Scored<E>> changedByScore, SortedTree<Scored<E>> changedByMember) {
-    return new SortedSetContent<>(types(), order, changedByScore, changedByMember);
+    return new SortedSetContent<>(types(), id, order, changedByScore, changedByMember);
   }
 
   SortedSetOrder<E> order() {

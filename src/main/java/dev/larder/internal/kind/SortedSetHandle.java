@@ -47,10 +47,10 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
    * @param order the order of members with equal scores; those that it calls equal are the same
    */
   public SortedSetHandle(
-      Shelf shelf, Name name, Class<E> type, Comparator<? super E> order, Access access) {
+      Shelf shelf, Name name, Element<E> type, Comparator<? super E> order, Access access) {
     this(
         new Binding(shelf, name, Types.of(CollectionType.SORTED_SET, type), access),
-        new SortedSetOrder<>(type, Objects.requireNonNull(order, "order")));
+        new SortedSetOrder<>(type.type(), Objects.requireNonNull(order, "order")));
     binding.checkType();
   }
 

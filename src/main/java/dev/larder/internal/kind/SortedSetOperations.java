@@ -45,7 +45,10 @@ final class SortedSetOperations {
       if (made == seen) {
         return KEEP;
       }
-      return made.isEmpty() ? REMOVE : made;
+      if (made.isEmpty()) {
+        return REMOVE;
+      }
+      return content == null ? made.withId(binding.shelf.engine().nextId()) : made;
     }
 
     SortedSetContent<E> before() {
@@ -72,7 +75,7 @@ final class SortedSetOperations {
       if (content.isEmpty()) {
         return current == null ? KEEP : REMOVE;
       }
-      return content;
+      return content.withId(binding.shelf.engine().nextId());
     }
 
     @Override

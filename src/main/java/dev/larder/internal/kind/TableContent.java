@@ -1,6 +1,8 @@
 package dev.larder.internal.kind;
 
+import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a map or a set: the way to its table. */
 final class TableContent extends TypedContent {
@@ -14,6 +16,15 @@ final class TableContent extends TypedContent {
   @Override
   public Table table() {
     return table;
+  }
+
+  @Override
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    EntryLabel label = (EntryLabel) table.label();
+    out.bind(types().name(), label.id());
+    if (label.markRecorded()) {
+      out.entries(table);
+    }
   }
 
   @Override

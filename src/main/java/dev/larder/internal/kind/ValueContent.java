@@ -1,5 +1,9 @@
 package dev.larder.internal.kind;
 
+import dev.larder.internal.codec.Codecs;
+import dev.larder.internal.journal.ChangeWriter;
+import org.jspecify.annotations.Nullable;
+
 /** The content of a value. */
 final class ValueContent extends TypedContent {
   private final Object value;
@@ -7,6 +11,13 @@ final class ValueContent extends TypedContent {
   ValueContent(Types types, Object value) {
     super(types);
     this.value = value;
+  }
+
+  @Override
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    int part = out.beginValue(types().name());
+    Codecs.write(types().codec(0), value, out.out());
+    out.endPart(part);
   }
 
   Object value() {

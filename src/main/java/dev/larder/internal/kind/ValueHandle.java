@@ -22,7 +22,7 @@ public final class ValueHandle<T> implements LarderValue<T>, Handle {
   private final Binding binding;
 
   /** The value of a name. */
-  public ValueHandle(Shelf shelf, Name name, Class<T> type, Access access) {
+  public ValueHandle(Shelf shelf, Name name, Element<T> type, Access access) {
     this(new Binding(shelf, name, Types.of(CollectionType.VALUE, type), access));
     binding.checkType();
   }

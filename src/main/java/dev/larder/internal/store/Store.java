@@ -17,6 +17,7 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
 import dev.larder.internal.kind.CounterHandle;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.ListHandle;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Names;
@@ -61,12 +62,16 @@ public final class Store implements Larder {
 
   @Override
   public <T> LarderValue<T> value(String name, Class<T> type) {
-    return new ValueHandle<>(shelf, name(name), nonNull(type), shelf.direct());
+    return value(name, Element.of(type));
   }
 
   @Override
   public <T> LarderValue<T> value(String name, Codec<T> codec) {
-    return value(name, codec.type());
+    return value(name, Element.of(codec));
+  }
+
+  private <T> LarderValue<T> value(String name, Element<T> element) {
+    return new ValueHandle<>(shelf, name(name), element, shelf.direct());
   }
 
   @Override
@@ -76,49 +81,61 @@ public final class Store implements Larder {
 
   @Override
   public <K, V> LarderMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
-    return new MapHandle<>(shelf, name(name), nonNull(keyType), nonNull(valueType), shelf.direct());
+    return map(name, Element.of(keyType), Element.of(valueType));
   }
 
   @Override
   public <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
-    return map(name, keys.type(), values.type());
+    return map(name, Element.of(keys), Element.of(values));
+  }
+
+  private <K, V> LarderMap<K, V> map(String name, Element<K> keys, Element<V> values) {
+    return new MapHandle<>(shelf, name(name), keys, values, shelf.direct());
   }
 
   @Override
   public <E> LarderSet<E> set(String name, Class<E> type) {
-    return new SetHandle<>(shelf, name(name), nonNull(type), shelf.direct());
+    return set(name, Element.of(type));
   }
 
   @Override
   public <E> LarderSet<E> set(String name, Codec<E> codec) {
-    return set(name, codec.type());
+    return set(name, Element.of(codec));
+  }
+
+  private <E> LarderSet<E> set(String name, Element<E> element) {
+    return new SetHandle<>(shelf, name(name), element, shelf.direct());
   }
 
   @Override
   public <E> LarderList<E> list(String name, Class<E> type) {
-    return new ListHandle<>(shelf, name(name), nonNull(type), shelf.direct());
+    return list(name, Element.of(type));
   }
 
   @Override
   public <E> LarderList<E> list(String name, Codec<E> codec) {
-    return list(name, codec.type());
+    return list(name, Element.of(codec));
+  }
+
+  private <E> LarderList<E> list(String name, Element<E> element) {
+    return new ListHandle<>(shelf, name(name), element, shelf.direct());
   }
 
   @Override
   public <E extends Comparable<? super E>> LarderSortedSet<E> sortedSet(
       String name, Class<E> type) {
-    return sortedSet(name, nonNull(type), Comparator.naturalOrder());
+    return sortedSet(name, Element.of(type), Comparator.naturalOrder());
   }
 
   @Override
   public <E> LarderSortedSet<E> sortedSet(
       String name, Codec<E> codec, Comparator<? super E> order) {
-    return sortedSet(name, codec.type(), Objects.requireNonNull(order, "order"));
+    return sortedSet(name, Element.of(codec), Objects.requireNonNull(order, "order"));
   }
 
   private <E> LarderSortedSet<E> sortedSet(
-      String name, Class<E> type, Comparator<? super E> order) {
-    return new SortedSetHandle<>(shelf, name(name), type, order, shelf.direct());
+      String name, Element<E> element, Comparator<? super E> order) {
+    return new SortedSetHandle<>(shelf, name(name), element, order, shelf.direct());
   }
 
   @Override
@@ -208,9 +225,5 @@ public final class Store implements Larder {
 
   static Name name(String name) {
     return Name.of(name);
-  }
-
-  private static <T> T nonNull(T type) {
-    return Objects.requireNonNull(type, "type");
   }
 }

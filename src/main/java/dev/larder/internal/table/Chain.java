@@ -48,6 +48,21 @@ public final class Chain {
     return rest == null || rest.next == null ? added : treeWhenLong(added);
   }
 
+  /** The bucket with a copy of an entry whose key it does not have. */
+  static Node withEntry(@Nullable Node head, Node entry) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.with(null, entry.withNext(null));
+    }
+    Node rest = entries(head);
+    Node added = entry.withNext(rest);
+    return rest == null || rest.next == null ? added : treeWhenLong(added);
+  }
+
+  /** The same content as a new object, which no compare-and-set of before can expect. */
+  public static Node refreshed(Node head) {
+    return head instanceof TreeBucket overfull ? overfull.copy() : head.withNext(head.next);
+  }
+
   /** The bucket with one entry taken out; never null. */
   public static Node remove(@Nullable Node head, Node found) {
     if (head instanceof TreeBucket overfull) {
@@ -92,7 +107,7 @@ public final class Chain {
     }
     Node result = right;
     for (Node node = firstEntry(left); node != null; node = following(left, node)) {
-      result = with(result, null, node.key, node.hash, node.value, node.expiresAt());
+      result = withEntry(result, node);
     }
     return result;
   }

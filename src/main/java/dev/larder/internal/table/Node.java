@@ -73,7 +73,7 @@ public class Node {
   }
 
   /** The entry's value. */
-  public final Object value() {
+  public Object value() {
     return value;
   }
 

@@ -2,6 +2,7 @@ package dev.larder.internal.table;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,21 @@ public final class Table {
 
   private final long id = Header.nextId();
   private final World world;
+  private final Object label;
   private final LongAdder entries;
   private final Due due;
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
 
-  /** An empty table in a world. */
-  public Table(World world) {
+  /**
+   * An empty table in a world.
+   *
+   * @param label what those above know it by; nothing in here looks at it
+   */
+  public Table(World world, Object label) {
     this.world = world;
+    this.label = label;
     entries = new LongAdder();
     due = new Due();
     root = Buckets.allocate(SMALLEST, null); // published with the table itself
@@ -69,6 +76,7 @@ public final class Table {
   /** A table that takes over what another one held when its root was switched to dead. */
   private Table(Node[] root, Table before) {
     world = before.world;
+    label = before.label;
     entries = before.entries; // late writers count in there, and what they wrote is ours
     due = before.due;
     this.root = root; // published with the table itself
@@ -82,6 +90,11 @@ public final class Table {
   /** The world in which a collection has this table. */
   public World world() {
     return world;
+  }
+
+  /** What those above know this table by; its successors have the same. */
+  public Object label() {
+    return label;
   }
 
   /** Whether this is the table of a world's names, and not of one collection. */
@@ -421,6 +434,29 @@ public final class Table {
         finish(next);
         return true;
       }
+    }
+  }
+
+  /**
+   * Adds an entry whose key is not there, before anybody else can see this table.
+   *
+   * @param hash the key's spread hash
+   */
+  public void fill(Object key, int hash, LazyNode.Lazy value, long expiresAt) {
+    Node[] tab = Objects.requireNonNull(generation(true));
+    int index = Buckets.index(tab, hash);
+    Node head = settle(tab, index);
+    Buckets.cas(tab, index, head, Chain.withEntry(head, LazyNode.of(hash, key, value, expiresAt)));
+    entryAdded(tab);
+    if (expiresAt != Node.NEVER) {
+      noteDue(expiresAt);
+    }
+  }
+
+  /** Hands out all entries, expired ones included, as {@link TableIterator} does. */
+  public void forEach(Consumer<Node> consumer) {
+    for (TableIterator all = new TableIterator(generation(true)); all.hasNext(); ) {
+      consumer.accept(all.next());
     }
   }
 

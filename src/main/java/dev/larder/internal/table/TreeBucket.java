@@ -60,7 +60,11 @@ final class TreeBucket extends Node {
         return new TreeBucket(larger);
       }
     }
-    return Node.of(entry.hash, entry.key, entry.value, entry.expiresAt(), chain());
+    return entry.withNext(chain());
+  }
+
+  TreeBucket copy() {
+    return new TreeBucket(tree);
   }
 
   Node without(Node found) {
@@ -73,7 +77,7 @@ final class TreeBucket extends Node {
     for (int i = 0; i < tree.size(); i++) {
       Node node = tree.itemAt(i);
       if ((node.hash & mask) == index) {
-        result = Chain.with(result, null, node.key, node.hash, node.value, node.expiresAt());
+        result = Chain.withEntry(result, node);
       }
     }
     return result;

@@ -20,10 +20,31 @@ public final class World {
     }
   }
 
-  private final Table names = new Table(this);
+  private final long id;
+  private final Table names;
 
   @SuppressWarnings("unused") // through SUCCESSOR
   private @Nullable World successor;
+
+  /** A world of which no record is kept. */
+  public World() {
+    this(0);
+  }
+
+  /**
+   * An empty world.
+   *
+   * @param id what the journal calls it
+   */
+  public World(long id) {
+    this.id = id;
+    this.names = new Table(this, this);
+  }
+
+  /** What the journal calls this world. */
+  public long id() {
+    return id;
+  }
 
   /** From each name to the content of the collection. */
   public Table names() {

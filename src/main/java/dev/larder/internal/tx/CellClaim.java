@@ -78,7 +78,11 @@ abstract class CellClaim extends Claim implements Comparable<CellClaim> {
     @Override
     void release(boolean committed) {
       Node outcome = committed ? after : before;
-      Buckets.cas(tab, index, this, Buckets.isEmpty(outcome) ? Buckets.empty() : outcome);
+      // A mark of its own stays where the commit has one to put (see TxCell.refresh); after an
+      // abort
+      // nothing has changed, and the shared one is as good.
+      boolean shared = Buckets.isEmpty(outcome) && !(committed && Buckets.isVacant(outcome));
+      Buckets.cas(tab, index, this, shared ? Buckets.empty() : outcome);
     }
   }
 

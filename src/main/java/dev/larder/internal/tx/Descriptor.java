@@ -1,5 +1,7 @@
 package dev.larder.internal.tx;
 
+import dev.larder.internal.cell.Changes;
+import dev.larder.internal.cell.Pending;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Steps;
@@ -9,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A multi-cell change on its way: its cells, the roots it relies on, and whether it holds. */
 final class Descriptor {
@@ -19,6 +22,8 @@ final class Descriptor {
    * with the per-cell records of Guerraoui et al., "Efficient multi-word compare and swap", 2020):
    * 1. Put a claim into each cell, in the order of all cells, where the cell holds what was read.
    *    Another's claim in the way is helped to its end first; helping goes up in the order only.
+   *    Where changes are recorded, the record gets its place now: whoever changes one of the cells
+   *    later has read it after our release, and is recorded after us.
    * 2. With all cells held, look whether the roots relied on are still in force (the guards).
    * 3. Decide with one compare-and-set of the status, then put the outcomes in.
    *
@@ -31,6 +36,10 @@ final class Descriptor {
    * emptiness see CellClaim; roots are new arrays). After an abort it does come back, and a claim
    * put in late then stands for just that: its release restores it.
    *
+   * The record: several helpers may each get a place in it. One of the places is made ours by a
+   * compare-and-set before anybody can decide to commit, the others are given up; who decides, or
+   * finds it decided, tells ours how it went.
+   *
    * Guards and claims of roots could go in a circle (A guards what B claims and the other way
    * round), so there is no helping at a guard: the younger descriptor is aborted. The oldest is
    * aborted by nobody, so some change always gets through.
@@ -41,10 +50,13 @@ final class Descriptor {
 
   private static final AtomicLong IDS = new AtomicLong();
   private static final VarHandle STATUS;
+  private static final VarHandle PENDING;
 
   static {
     try {
-      STATUS = MethodHandles.lookup().findVarHandle(Descriptor.class, "status", int.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATUS = lookup.findVarHandle(Descriptor.class, "status", int.class);
+      PENDING = lookup.findVarHandle(Descriptor.class, "pending", Pending.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -63,13 +75,23 @@ final class Descriptor {
 
   private final long id = IDS.getAndIncrement();
   private final List<Guard> guards;
+  private final @Nullable Changes described;
   private CellClaim[] claims = {};
 
   @SuppressWarnings("unused") // through STATUS
   private int status;
 
-  Descriptor(List<Guard> guards) {
+  @SuppressWarnings("unused") // through PENDING
+  private @Nullable Pending pending;
+
+  Descriptor(List<Guard> guards, @Nullable Changes described) {
     this.guards = guards;
+    this.described = described;
+  }
+
+  /** The place in the record, or null when there is none. */
+  @Nullable Pending pending() {
+    return (Pending) PENDING.getVolatile(this);
   }
 
   /** Sets the cells, before anybody else can see this. */
@@ -93,10 +115,11 @@ final class Descriptor {
   /** Drives the change to its end; answers whether it committed. */
   boolean help() {
     if (isUndecided()) {
-      decide(claimAll() && guardsHold() ? COMMITTED : ABORTED);
+      decide(claimAll() && recorded() && guardsHold() ? COMMITTED : ABORTED);
     }
     boolean committed = statusVolatile() == COMMITTED;
     Steps.reached(Steps.Step.COMMITTED);
+    tellRecord(committed);
     for (CellClaim claim : claims) {
       claim.release(committed);
     }
@@ -112,6 +135,27 @@ final class Descriptor {
     }
     Steps.reached(Steps.Step.ALL_CLAIMED);
     return true;
+  }
+
+  /** Gets a place in the record unless there is one; false when nothing is recorded any more. */
+  private boolean recorded() {
+    if (described == null || pending() != null) {
+      return true;
+    }
+    Pending offered = described.offer();
+    if (offered != null && !PENDING.compareAndSet(this, null, offered)) {
+      offered.aborted();
+    }
+    return offered != null;
+  }
+
+  private void tellRecord(boolean committed) {
+    Pending ours = pending();
+    if (ours != null && committed) {
+      ours.committed();
+    } else if (ours != null) {
+      ours.aborted();
+    }
   }
 
   private boolean guardsHold() {

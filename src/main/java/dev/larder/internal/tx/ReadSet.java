@@ -1,6 +1,8 @@
 package dev.larder.internal.tx;
 
 import dev.larder.internal.cell.CellWriter;
+import dev.larder.internal.cell.Changes;
+import dev.larder.internal.cell.Pending;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
@@ -25,6 +27,7 @@ final class ReadSet {
   private int nextCheck = 1;
   private long nextDue = Node.NEVER;
   private boolean doomed;
+  private @Nullable Pending pending;
 
   /**
    * The reads of one attempt.
@@ -97,7 +100,7 @@ final class ReadSet {
     if (known != null) {
       return known;
     }
-    TxCell cell = new TxCell(slot, 0, Table.settle(slot, 0));
+    TxCell cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
     cells.put(key, cell);
     check();
     return cell;
@@ -118,7 +121,7 @@ final class ReadSet {
       throw conflict();
     }
     noteDue(head);
-    TxCell cell = new TxCell(view.tab, index, head);
+    TxCell cell = new TxCell(view.tab, index, head, false);
     cells.put(key, cell);
     return cell;
   }
@@ -187,7 +190,12 @@ final class ReadSet {
     return true;
   }
 
-  boolean commit() {
+  /**
+   * Makes the changes, if all that was read still holds.
+   *
+   * @param described what the record has to say, or null for nothing
+   */
+  boolean commit(@Nullable Changes described) {
     int changed = 0;
     int emptiness = 0;
     int roots = 0;
@@ -204,12 +212,37 @@ final class ReadSet {
       return cells.size() <= 1 || isValid();
     }
     if (single != null && cells.size() == 1 && roots == 0 && tables.size() == 1) {
-      return single.commitAlone();
+      return commitAlone(single, described);
     }
-    return describe().help();
+    Descriptor descriptor = describe(described);
+    boolean committed = descriptor.help();
+    pending = descriptor.pending();
+    return committed;
   }
 
-  private Descriptor describe() {
+  private boolean commitAlone(TxCell cell, @Nullable Changes described) {
+    Pending offered = described == null ? null : described.offer();
+    if (described != null && offered == null) {
+      return false; // the store is being closed; the next attempt says so
+    }
+    boolean committed = cell.commitAlone();
+    if (offered != null && committed) {
+      offered.committed();
+      pending = offered;
+    } else if (offered != null) {
+      offered.aborted();
+    }
+    return committed;
+  }
+
+  /** Returns when what was committed is on the disk, if the store waits for that. */
+  void awaitDurable() {
+    if (pending != null) {
+      pending.awaitDurable();
+    }
+  }
+
+  private Descriptor describe(@Nullable Changes described) {
     List<Descriptor.Guard> guards = new ArrayList<>(tables.size());
     List<CellClaim> claims = new ArrayList<>(cells.size() + 1);
     for (TxTable view : tables.values()) {
@@ -217,8 +250,11 @@ final class ReadSet {
         guards.add(new Descriptor.Guard(view.table, view.root));
       }
     }
-    Descriptor descriptor = new Descriptor(guards);
+    Descriptor descriptor = new Descriptor(guards, described);
     for (TxCell cell : cells.values()) {
+      if (described != null) {
+        cell.refresh();
+      }
       claims.add(cell.claim(descriptor));
     }
     for (TxTable view : tables.values()) {

@@ -2,6 +2,8 @@ package dev.larder.internal.tx;
 
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.CellWriter;
+import dev.larder.internal.cell.ChangeSink;
+import dev.larder.internal.cell.Changes;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
@@ -40,8 +42,19 @@ public final class TxAccess implements Access {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean ended;
 
+  /**
+   * A change that is made at the commit.
+   *
+   * @param found the entry before, maybe one that has run out
+   * @param current the entry before, null when it has run out
+   */
   private record Announcement(
-      Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {}
+      Table table,
+      Object key,
+      @Nullable Node found,
+      @Nullable Node current,
+      @Nullable Object after,
+      long expiresAt) {}
 
   TxAccess(Engine engine, CellWriter direct) {
     this.engine = engine;
@@ -107,7 +120,7 @@ public final class TxAccess implements Access {
   public @Nullable Node change(
       Table table, Object key, int hash, Operation operation, @Nullable Object argument) {
     if (fresh.contains(table)) {
-      return direct.change(table, key, hash, operation, argument);
+      return direct.quiet().change(table, key, hash, operation, argument);
     }
     TxCell cell = cell(table, hash);
     Node found = Chain.find(cell.after, key, hash);
@@ -121,14 +134,14 @@ public final class TxAccess implements Access {
       if (found == null) {
         return null;
       }
-      cell.after = Chain.remove(cell.after, found);
+      cell.after = engine.emptied(Chain.remove(cell.after, found));
       view.added--;
-      announcements.add(new Announcement(table, found.key(), found, null, Node.NEVER));
+      announcements.add(new Announcement(table, found.key(), found, current, null, Node.NEVER));
     } else {
       long expiresAt = operation.expiresAt(current);
       cell.after = Chain.with(cell.after, found, key, hash, decided, expiresAt);
       view.added += found == null ? 1 : 0;
-      announcements.add(new Announcement(table, key, found, decided, expiresAt));
+      announcements.add(new Announcement(table, key, found, current, decided, expiresAt));
     }
     return current;
   }
@@ -194,9 +207,13 @@ public final class TxAccess implements Access {
 
   // ---- what only composite changes do -----------------------------------------------------------
 
-  /** A table that is this attempt's alone until it commits. */
-  public Table createTable() {
-    Table table = new Table(world);
+  /**
+   * A table that is this attempt's alone until it commits.
+   *
+   * @param label what it is known by
+   */
+  public Table createTable(Object label) {
+    Table table = new Table(world, label);
     fresh.add(table);
     return table;
   }
@@ -297,7 +314,26 @@ public final class TxAccess implements Access {
 
   /** Tries to make all changes visible at one moment. */
   boolean commit() {
-    return !reads.isDoomed() && isTimely() && world.isInForce() && reads.commit();
+    if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
+      return false;
+    }
+    Changes described = describe();
+    return reads.commit(described);
+  }
+
+  /** What the record has to say, or null for nothing. */
+  private @Nullable Changes describe() {
+    ChangeSink sink = engine.sink();
+    if (sink == null || announcements.isEmpty()) {
+      return null;
+    }
+    Changes described = sink.changes();
+    for (Announcement change : announcements) {
+      if (change.current != null || change.after != null) {
+        described.add(change.table, change.key, change.current, change.after, change.expiresAt);
+      }
+    }
+    return described.seal() ? described : null;
   }
 
   /** Counts and announces what has been committed. */
@@ -311,9 +347,10 @@ public final class TxAccess implements Access {
       if (change.expiresAt != Node.NEVER) {
         engine.noteDue(change.table, change.expiresAt);
       }
-      engine.announce(change.table, change.key, change.before, change.after);
+      engine.announce(change.table, change.key, change.found, change.after);
     }
     afterCommit.forEach(Runnable::run);
+    reads.awaitDurable();
   }
 
   private void publishDue(Table table) {

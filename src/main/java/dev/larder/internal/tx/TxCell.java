@@ -1,6 +1,7 @@
 package dev.larder.internal.tx;
 
 import dev.larder.internal.table.Buckets;
+import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ final class TxCell {
   final @Nullable Node before;
   @Nullable Node after;
 
-  TxCell(Node[] tab, int index, @Nullable Node before) {
+  /** Whether this is a slot outside of all tables, of which no record is kept. */
+  private final boolean outside;
+
+  TxCell(Node[] tab, int index, @Nullable Node before, boolean outside) {
+    this.outside = outside;
     this.tab = tab;
     this.index = index;
     this.before = before;
@@ -49,6 +54,23 @@ final class TxCell {
 
   CellClaim claim(Descriptor descriptor) {
     return new CellClaim.OfBucket(descriptor, tab, index, before, after);
+  }
+
+  /**
+   * What is only read is put back as a new object. A single change that has read this bucket before
+   * the commit has its place in the record, maybe before ours, and must not succeed after it.
+   */
+  void refresh() {
+    if (outside) {
+      return;
+    }
+    if (after == null || Buckets.isEmpty(after)) {
+      after = Buckets.vacate();
+    } else if (after == before && !after.isMark()) {
+      after = Chain.refreshed(after);
+    } else if (after == before && Chain.firstEntry(after) != null) {
+      after = Chain.refreshed(after); // an overfull bucket
+    }
   }
 
   boolean commitAlone() {

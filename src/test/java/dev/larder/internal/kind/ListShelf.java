@@ -11,7 +11,7 @@ final class ListShelf {
   final Shelf shelf = new Shelf(engine);
 
   ListHandle<Integer> list(String name) {
-    return new ListHandle<>(shelf, Name.of(name), Integer.class, shelf.direct());
+    return new ListHandle<>(shelf, Name.of(name), Element.of(Integer.class), shelf.direct());
   }
 
   void close() {

@@ -20,6 +20,6 @@ final class SortedSetFixture {
 
   static <E> SortedSetHandle<E> sortedSet(
       Shelf shelf, String name, Class<E> type, Comparator<? super E> order) {
-    return new SortedSetHandle<>(shelf, Name.of(name), type, order, shelf.direct());
+    return new SortedSetHandle<>(shelf, Name.of(name), Element.of(type), order, shelf.direct());
   }
 }

@@ -18,7 +18,7 @@ class TableGrowthTest {
       (current, argument) -> argument == null ? Operation.REMOVE : argument;
 
   private final CellWriter writer = new CellWriter(new Engine(new TimeSource(() -> Instant.EPOCH)));
-  private final Table table = new Table(new World());
+  private final Table table = new Table(new World(), "test");
 
   private int capacity() {
     Node[] tab = table.generation(true);

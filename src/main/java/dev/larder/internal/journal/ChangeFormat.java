@@ -1,0 +1,48 @@
+package dev.larder.internal.journal;
+
+/**
+ * What a record of the journal, or of a snapshot, says: one change after the other, all made at one
+ * moment. Each begins with a tag; tags are never renumbered. Numbers are the varints of Protocol
+ * Buffers without zigzag; "bytes" are a length and then as many bytes; an expiry is the
+ * milliseconds of the epoch plus one, 0 for never.
+ *
+ * <pre>
+ *    1 TYPE          type id, kind (a byte), number of elements, name of each element's codec (bytes)
+ *    2 CLEAR         the new world's id
+ *    3 PUT           collection id, key (bytes), value (bytes)
+ *    4 PUT_EXPIRING  collection id, expiry, key (bytes), value (bytes)
+ *    5 REMOVE        collection id, key (bytes)
+ *    6 FREE          world id, name (bytes)
+ *    7 EXPIRE        world id, name (bytes), expiry
+ *    8 VALUE         world id, name (bytes), expiry, type id, value (bytes)
+ *    9 BIND          world id, name (bytes), expiry, type id, collection id
+ *   10 SPLICE        collection id, version, from, removed, number of items, items (bytes)
+ *   11 APPEND        collection id, version, number of items, items (bytes)
+ *   12 SCORE         collection id, number of removed members, members (bytes),
+ *                    number of scores, { score (8, an IEEE double), member (bytes) }
+ *   13 STATE         world id, next id: how a snapshot begins
+ * </pre>
+ *
+ * <p>A name of a world that is not in force, and a collection that no name stands for, belong to
+ * changes that came too late: they change nothing. So every change can be applied to a state that
+ * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE, VALUE
+ * and SCORE say what is, BIND and FREE go by ids that are never used twice, and SPLICE applies to
+ * the version before its own alone.
+ */
+final class ChangeFormat {
+  static final int TYPE = 1;
+  static final int CLEAR = 2;
+  static final int PUT = 3;
+  static final int PUT_EXPIRING = 4;
+  static final int REMOVE = 5;
+  static final int FREE = 6;
+  static final int EXPIRE = 7;
+  static final int VALUE = 8;
+  static final int BIND = 9;
+  static final int SPLICE = 10;
+  static final int APPEND = 11;
+  static final int SCORE = 12;
+  static final int STATE = 13;
+
+  private ChangeFormat() {}
+}

@@ -1,0 +1,209 @@
+package dev.larder.internal.journal;
+
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.codec.ByteSink;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes in the format of {@link ChangeFormat}. For one thread. */
+public final class ChangeWriter {
+  /** What is larger is not kept for the next change. */
+  private static final int KEPT = 64 * 1024;
+
+  private final ToLongFunction<TypeName> typeIds;
+  private ByteSink out = new ByteSink(256);
+
+  // The change of a name that is being described.
+  private long world;
+  private @Nullable Name name;
+  private long expiresAt;
+
+  ChangeWriter(ToLongFunction<TypeName> typeIds) {
+    this.typeIds = typeIds;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    if (out.array().length > KEPT) {
+      out = new ByteSink(256);
+    }
+    out.clear();
+  }
+
+  int size() {
+    return out.size();
+  }
+
+  byte[] toByteArray() {
+    return out.toByteArray();
+  }
+
+  /** Writes the change of an entry, of the keyspace or of a collection. */
+  void change(
+      Table table, Object key, @Nullable Node before, @Nullable Object after, long deadline) {
+    if (table.isKeyspace()) {
+      changeName(
+          table.world().id(), (Name) key, before == null ? null : before.value(), after, deadline);
+    } else if (after == null) {
+      remove((EntryFormat) table.label(), key);
+    } else {
+      put((EntryFormat) table.label(), key, after, deadline);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very same content has another expiry
+  private void changeName(
+      long worldId, Name changed, @Nullable Object before, @Nullable Object after, long deadline) {
+    if (after == null) {
+      out.putByte(ChangeFormat.FREE);
+      out.putVarint(worldId);
+      out.putSized(changed.bytes());
+    } else if (before == after) {
+      out.putByte(ChangeFormat.EXPIRE);
+      out.putVarint(worldId);
+      out.putSized(changed.bytes());
+      putExpiry(deadline);
+    } else {
+      world = worldId;
+      name = changed;
+      expiresAt = deadline;
+      ((Recorded) after).describe(before, this);
+    }
+  }
+
+  /** Writes what a name stands for in a snapshot. */
+  void name(long worldId, Name described, Recorded content, long deadline) {
+    changeName(worldId, described, null, content, deadline);
+  }
+
+  private void putExpiry(long deadline) {
+    out.putVarint(deadline == Node.NEVER ? 0 : deadline + 1);
+  }
+
+  void put(EntryFormat format, Object key, Object value, long deadline) {
+    out.putByte(deadline == Node.NEVER ? ChangeFormat.PUT : ChangeFormat.PUT_EXPIRING);
+    out.putVarint(format.id());
+    if (deadline != Node.NEVER) {
+      putExpiry(deadline);
+    }
+    int part = out.beginSized();
+    format.writeKey(key, out);
+    out.endSized(part);
+    part = out.beginSized();
+    format.writeValue(value, out);
+    out.endSized(part);
+  }
+
+  private void remove(EntryFormat format, Object key) {
+    out.putByte(ChangeFormat.REMOVE);
+    out.putVarint(format.id());
+    int part = out.beginSized();
+    format.writeKey(key, out);
+    out.endSized(part);
+  }
+
+  void clearTo(long nextWorld) {
+    out.putByte(ChangeFormat.CLEAR);
+    out.putVarint(nextWorld);
+  }
+
+  void state(long worldId, long nextId) {
+    out.putByte(ChangeFormat.STATE);
+    out.putVarint(worldId);
+    out.putVarint(nextId);
+  }
+
+  void define(TypeIds.Definition definition) {
+    definition.writeTo(out);
+  }
+
+  private void putName(int tag, TypeName type) {
+    long typeId = typeIds.applyAsLong(type);
+    out.putByte(tag);
+    out.putVarint(world);
+    out.putSized(Objects.requireNonNull(name).bytes());
+    putExpiry(expiresAt);
+    out.putVarint(typeId);
+  }
+
+  // ---- for contents that describe themselves ----------------------------------------------------
+
+  /** Begins a value; {@link ByteSink#endSized} with the answer ends it. */
+  public int beginValue(TypeName type) {
+    putName(ChangeFormat.VALUE, type);
+    return out.beginSized();
+  }
+
+  /** The name stands for a collection, whose content follows if nobody has seen it yet. */
+  public void bind(TypeName type, long id) {
+    putName(ChangeFormat.BIND, type);
+    out.putVarint(id);
+  }
+
+  /** The name stands for the collection that it stood for. */
+  public void expire() {
+    out.putByte(ChangeFormat.EXPIRE);
+    out.putVarint(world);
+    out.putSized(Objects.requireNonNull(name).bytes());
+    putExpiry(expiresAt);
+  }
+
+  /** Puts all entries of a table. */
+  public void entries(Table table) {
+    EntryFormat format = (EntryFormat) table.label();
+    table.forEach(entry -> put(format, entry.key(), entry.value(), entry.expiresAt()));
+  }
+
+  /** Begins a splice; as many items follow, each with {@link #beginPart}. */
+  public void splice(long id, long version, int from, int removed, int added) {
+    out.putByte(ChangeFormat.SPLICE);
+    out.putVarint(id);
+    out.putVarint(version);
+    out.putVarint(from);
+    out.putVarint(removed);
+    out.putVarint(added);
+  }
+
+  /** Begins items behind those that are there; as many follow, each with {@link #beginPart}. */
+  public void append(long id, long version, int items) {
+    out.putByte(ChangeFormat.APPEND);
+    out.putVarint(id);
+    out.putVarint(version);
+    out.putVarint(items);
+  }
+
+  /** Begins removed members; as many follow, each with {@link #beginPart}, then scores. */
+  public void removeMembers(long id, int members) {
+    out.putByte(ChangeFormat.SCORE);
+    out.putVarint(id);
+    out.putVarint(members);
+  }
+
+  /** Begins scores; for each follows {@link #score} and then the member, as a part. */
+  public void scores(int members) {
+    out.putVarint(members);
+  }
+
+  /** The score of the member that follows. */
+  public void score(double score) {
+    out.putLong(Double.doubleToRawLongBits(score));
+  }
+
+  /** Begins bytes of which only the caller knows how many they will be. */
+  public int beginPart() {
+    return out.beginSized();
+  }
+
+  /** Ends what {@link #beginPart} or {@link #beginValue} began. */
+  public void endPart(int begin) {
+    out.endSized(begin);
+  }
+
+  /** Where parts are written. */
+  public ByteSink out() {
+    return out;
+  }
+}

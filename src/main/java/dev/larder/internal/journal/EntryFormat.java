@@ -1,0 +1,15 @@
+package dev.larder.internal.journal;
+
+import dev.larder.internal.codec.ByteSink;
+
+/** What the journal has to know of the table of a collection: it is the table's label. */
+public interface EntryFormat {
+  /** The collection's number, which it keeps when its name changes. */
+  long id();
+
+  /** Writes a key. */
+  void writeKey(Object key, ByteSink out);
+
+  /** Writes a value. */
+  void writeValue(Object value, ByteSink out);
+}

@@ -1,0 +1,14 @@
+package dev.larder.internal.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A content of the keyspace that can say how it came about from another. */
+public interface Recorded {
+  /**
+   * Describes this content.
+   *
+   * @param before what the name stood for, or null when it was free
+   * @param out takes the description
+   */
+  void describe(@Nullable Object before, ChangeWriter out);
+}

@@ -1,0 +1,66 @@
+package dev.larder.internal.kind;
+
+import dev.larder.Codec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type of a collection's elements, and how they become bytes. Equal when the classes are.
+ *
+ * @param <T> the class of the elements
+ */
+public final class Element<T> {
+  private final Class<T> type;
+
+  /** Given, or found when it is needed first; whoever finds it finds the same. */
+  private @Nullable Codec<T> codec;
+
+  private Element(Class<T> type, @Nullable Codec<T> codec) {
+    this.type = Objects.requireNonNull(type, "type");
+    this.codec = codec;
+  }
+
+  /** Elements of a class, with its built-in codec if bytes are needed. */
+  public static <T> Element<T> of(Class<T> type) {
+    return new Element<>(type, null);
+  }
+
+  /** Elements with a codec. */
+  public static <T> Element<T> of(Codec<T> codec) {
+    return new Element<>(codec.type(), codec);
+  }
+
+  /** The class. */
+  public Class<T> type() {
+    return type;
+  }
+
+  /**
+   * The codec.
+   *
+   * @throws IllegalArgumentException if none was given and none is built in
+   */
+  Codec<T> codec() {
+    Codec<T> found = codec;
+    if (found == null) {
+      found = Codec.of(type);
+      codec = found;
+    }
+    return found;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || other instanceof Element<?> element && type == element.type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName();
+  }
+}

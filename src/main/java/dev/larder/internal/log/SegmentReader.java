@@ -1,0 +1,141 @@
+package dev.larder.internal.log;
+
+import dev.larder.SegmentOrderException;
+import dev.larder.internal.codec.ByteSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one segment: its header first, then batch after batch. For one thread. */
+public final class SegmentReader implements Closeable {
+  private final DiskFile file;
+  private final String name;
+  private final BatchReader batches;
+  private final SegmentFormat format;
+
+  private SegmentReader(DiskFile file, String name, BatchReader batches, SegmentFormat format) {
+    this.file = file;
+    this.name = name;
+    this.batches = batches;
+    this.format = format;
+  }
+
+  /**
+   * Opens a segment and reads its header.
+   *
+   * @throws DamageException if the header is no header
+   * @throws SegmentOrderException if it is that of another file
+   * @throws dev.larder.FormatVersionException if it is of a newer version
+   */
+  public static SegmentReader open(Disk disk, String name, SegmentFormat.Kind kind)
+      throws IOException, DamageException {
+    DiskFile file = disk.read(name);
+    try {
+      long base = kind.offsetOf(name);
+      BatchReader batches = new BatchReader(file, name, epoch(file), base);
+      SegmentFormat format = header(name, batches);
+      if (format.kind() != kind) {
+        throw new SegmentOrderException(
+            name + " holds a " + format.kind() + ", but its name says " + kind, null);
+      }
+      return new SegmentReader(file, name, batches, format);
+    } catch (IOException | DamageException | RuntimeException | Error failure) {
+      try {
+        file.close();
+      } catch (IOException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
+      throw failure;
+    }
+  }
+
+  /** The generation as the first batch has it; the header's record must agree. */
+  private static int epoch(DiskFile file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(BatchFormat.MAGIC);
+    int read = 0;
+    while (read >= 0 && bytes.hasRemaining()) {
+      read = file.read(bytes, bytes.position());
+    }
+    return bytes.getInt(BatchFormat.EPOCH);
+  }
+
+  private static SegmentFormat header(String name, BatchReader batches)
+      throws IOException, DamageException {
+    Batch first;
+    try {
+      first = batches.next();
+    } catch (DamageException e) {
+      checkOffset(name, batches);
+      throw e;
+    }
+    SegmentFormat[] found = new SegmentFormat[1];
+    if (first == null || !first.isControl() || first.count() != 1) {
+      throw new DamageException(name, 0, "the header of a segment");
+    }
+    try {
+      first.forEach(
+          (offset, bytes, from, length) ->
+              found[0] = SegmentFormat.decode(name, new ByteSource(bytes, from, length)));
+    } catch (IllegalArgumentException e) {
+      throw new DamageException(name, 0, "the header of a segment: " + e.getMessage());
+    }
+    SegmentFormat format = Objects.requireNonNull(found[0]);
+    if (format.epoch() != batches.epoch()) {
+      throw new DamageException(
+          name, BatchFormat.EPOCH, "generation " + format.epoch() + ", found " + batches.epoch());
+    }
+    return format;
+  }
+
+  /** A good header with another offset than the name says: the file has been given a wrong name. */
+  private static void checkOffset(String name, BatchReader batches) throws IOException {
+    long found = batches.offsetHere();
+    if (found >= 0 && found != batches.expectedOffset()) {
+      throw new SegmentOrderException(
+          name + " begins with offset " + found + ", but its name says " + batches.expectedOffset(),
+          null);
+    }
+  }
+
+  /** The file's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What the header says. */
+  public SegmentFormat format() {
+    return format;
+  }
+
+  /** The next batch, or null at the end. */
+  public @Nullable Batch next() throws IOException, DamageException {
+    return batches.next();
+  }
+
+  /** The offset that the next record must have. */
+  public long expectedOffset() {
+    return batches.expectedOffset();
+  }
+
+  /** Where in the file the next batch begins. */
+  public long position() {
+    return batches.position();
+  }
+
+  /** The length of the file. */
+  public long fileSize() {
+    return batches.fileSize();
+  }
+
+  /** See {@link BatchReader#syncedBehind}. */
+  public long syncedBehind() throws IOException {
+    return batches.syncedBehind();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
