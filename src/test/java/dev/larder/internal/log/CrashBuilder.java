@@ -2,6 +2,7 @@ package dev.larder.internal.log;
 
 import dev.larder.internal.log.DiskOperation.Naming;
 import dev.larder.internal.log.DiskOperation.Write;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -159,10 +160,7 @@ final class CrashBuilder {
     random.nextBytes(stale);
     List<FileBytes> others = olderFiles(file).stream().filter(f -> f.length() > from).toList();
     if (!others.isEmpty() && random.nextBoolean()) {
-      FileBytes other = others.get(random.nextInt(others.size()));
-      for (int i = from; i < Math.min(to, other.length()); i++) {
-        stale[i - from] = other.get(i);
-      }
+      others.get(random.nextInt(others.size())).read(ByteBuffer.wrap(stale), from);
     }
     return stale;
   }

@@ -4,19 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -250,49 +246,6 @@ class CrashStatesTest {
     }
   }
 
-  @Test
-  void everyKindOccursAndIsMadeAgainFromItsNumbers() throws IOException {
-    runWorkload(disk, 100);
-    CrashStates states = CrashStates.of(disk);
-    Set<CrashKind> seen = EnumSet.noneOf(CrashKind.class);
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 2000; i++) {
-      CrashState state = states.random(random);
-      seen.add(state.kind());
-      CrashState again = states.state(state.cut(), state.kind(), state.index(), state.seed());
-      assertEquals(text(state.reboot()), text(again.reboot()), state::toString);
-    }
-    assertEquals(EnumSet.allOf(CrashKind.class), seen);
-    Set<CrashKind> enumerated = states.all(1).map(CrashState::kind).collect(Collectors.toSet());
-    assertEquals(EnumSet.allOf(CrashKind.class), enumerated);
-  }
-
-  @Test
-  void oneSeedGivesOneSeriesOfStates() throws IOException {
-    runWorkload(disk, 100);
-    assertEquals(series(7), series(7));
-    assertFalse(series(7).equals(series(8)));
-  }
-
-  private List<String> series(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    CrashStates states = CrashStates.of(disk);
-    return IntStream.range(0, 100)
-        .mapToObj(i -> states.random(random))
-        .map(state -> state + "\n" + text(state.reboot()))
-        .toList();
-  }
-
-  @Test
-  void aStateSaysHowItCameAbout() throws IOException {
-    disk.open("f").write(bytes("XY"), 1);
-    CrashState state = CrashStates.of(disk).state(1, CrashKind.DROP_ONE, 0, 5);
-    assertEquals(
-        "crash after 1 operations (the last: write 2 to f at 1), DROP_ONE, about operation 0:"
-            + " write 2 to f at 1; again: state(1, DROP_ONE, 0, 5L)",
-        state.toString());
-  }
-
   /** A crash inside the recovery from a crash: what the first one left is safe by now. */
   @Test
   void aRebootedDiskCrashesAgain() throws IOException {
@@ -301,35 +254,6 @@ class CrashStatesTest {
     assertEquals(0, rebooted.position());
     rebooted.open("f").truncate(3);
     assertEquals(Set.of("f=aXYdef", "f=aXY"), texts(CrashStates.of(rebooted), 1));
-  }
-
-  @Test
-  void tenThousandStatesTakeSeconds() throws IOException {
-    runWorkload(disk, 400);
-    CrashStates states = CrashStates.of(disk);
-    SplittableRandom random = new SplittableRandom(3);
-    assertTimeout(
-        Duration.ofSeconds(20),
-        () -> IntStream.range(0, 10_000).forEach(i -> states.random(random).reboot()));
-  }
-
-  /** As a log does it: appends, a force at times, a new file by way of a rename at times. */
-  private static void runWorkload(RecordingDisk disk, int steps) throws IOException {
-    SplittableRandom random = new SplittableRandom(11);
-    DiskFile file = disk.open("f");
-    for (int i = 0; i < steps; i++) {
-      byte[] bytes = new byte[random.nextInt(1, 500) * (i % 20 == 0 ? 12 : 1)];
-      random.nextBytes(bytes);
-      file.write(ByteBuffer.wrap(bytes), file.size());
-      if (random.nextInt(5) == 0) {
-        file.force();
-      }
-      if (random.nextInt(50) == 0) {
-        disk.create("tmp");
-        disk.rename("tmp", "manifest");
-        disk.syncDirectory();
-      }
-    }
   }
 
   private Set<String> now() {
@@ -359,7 +283,7 @@ class CrashStatesTest {
         .collect(Collectors.toSet());
   }
 
-  private static String text(RecordingDisk disk) {
+  static String text(RecordingDisk disk) {
     SortedMap<String, String> texts = new TreeMap<>();
     disk.files().forEach((name, bytes) -> texts.put(name, new String(bytes, ISO_8859_1)));
     return texts.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));

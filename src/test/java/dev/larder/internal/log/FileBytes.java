@@ -33,10 +33,6 @@ final class FileBytes {
     return length;
   }
 
-  byte get(int index) {
-    return bytes[index];
-  }
-
   byte[] toArray() {
     return Arrays.copyOf(bytes, length);
   }
