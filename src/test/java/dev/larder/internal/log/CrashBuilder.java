@@ -4,7 +4,9 @@ import dev.larder.internal.log.DiskOperation.Naming;
 import dev.larder.internal.log.DiskOperation.Write;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class CrashBuilder {
   }
 
   RecordingDisk build() {
+    reserve();
     for (int i = 0; i < state.cut(); i++) {
       DiskOperation operation = states.operation(i);
       if (!states.isPending(i, state.cut())) {
@@ -73,6 +76,16 @@ final class CrashBuilder {
       }
     }
     return new RecordingDisk(image.content());
+  }
+
+  private void reserve() {
+    Map<Integer, Long> ends = new HashMap<>();
+    for (int i = 0; i < state.cut(); i++) {
+      if (states.operation(i) instanceof Write write) {
+        ends.merge(write.file(), write.offset() + write.bytes().length, Math::max);
+      }
+    }
+    ends.forEach((file, end) -> image.bytes(file).reserve(end));
   }
 
   private boolean isKept(int i, DiskOperation operation) {

@@ -32,7 +32,7 @@ class CrashStatesDrawnTest {
     CrashStates states = CrashStates.of(disk);
     Set<CrashKind> seen = EnumSet.noneOf(CrashKind.class);
     SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 500; i++) {
       CrashState state = states.random(random);
       seen.add(state.kind());
       CrashState again = states.state(state.cut(), state.kind(), state.index(), state.seed());

@@ -68,9 +68,16 @@ final class FileBytes {
     length = newLength;
   }
 
+  /** Makes room at once for what is going to be written: most of the time of a replay is this. */
+  void reserve(long size) {
+    own(Math.toIntExact(size));
+  }
+
   private void own(int capacity) {
     if (shared || capacity > bytes.length) {
-      byte[] copy = new byte[Math.max(capacity, bytes.length + bytes.length / 2)];
+      // What has grown once will grow again; a copy may have all that it is going to need.
+      int ahead = shared ? length : length + length / 2;
+      byte[] copy = new byte[Math.max(capacity, ahead)];
       System.arraycopy(bytes, 0, copy, 0, length);
       bytes = copy;
       shared = false;
