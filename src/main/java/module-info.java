@@ -2,6 +2,7 @@
 module dev.larder {
   requires transitive org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
+  requires org.jctools.core.jdk11;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

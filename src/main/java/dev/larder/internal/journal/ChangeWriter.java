@@ -15,6 +15,7 @@ public final class ChangeWriter {
 
   private final ToLongFunction<TypeName> typeIds;
   private ByteSink out = new ByteSink(256);
+  private boolean taken;
 
   // The change of a name that is being described.
   private long world;
@@ -23,6 +24,19 @@ public final class ChangeWriter {
 
   ChangeWriter(ToLongFunction<TypeName> typeIds) {
     this.typeIds = typeIds;
+  }
+
+  /** Takes this writer for a description; false when it is in use. */
+  boolean take() {
+    boolean free = !taken;
+    taken = true;
+    return free;
+  }
+
+  /** Ends the use. */
+  void giveBack() {
+    taken = false;
+    clear();
   }
 
   /** Forgets all. */

@@ -1,0 +1,12 @@
+package dev.larder.internal.journal;
+
+import dev.larder.Sync;
+
+/**
+ * How a journal is kept.
+ *
+ * @param sync when it is forced to the disk
+ * @param queueBytes how many bytes may wait to be written before writers wait
+ * @param segmentBytes when a file is long enough for a new one to begin
+ */
+public record JournalOptions(Sync sync, long queueBytes, long segmentBytes) {}

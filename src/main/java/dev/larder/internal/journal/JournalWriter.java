@@ -1,0 +1,291 @@
+package dev.larder.internal.journal;
+
+import dev.larder.Sync;
+import dev.larder.internal.log.BatchWriter;
+import dev.larder.internal.log.Disk;
+import dev.larder.internal.log.SegmentFormat;
+import dev.larder.internal.log.SegmentWriter;
+import dev.larder.internal.time.Ticker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the journal: takes records from the queue in order, waits for each to be decided, fills
+ * batches, writes them, and forces them to the disk by policy. One thread of its own, since an
+ * interruption of a caller's would close the file under everybody.
+ */
+final class JournalWriter {
+  static final long SECOND_NANOS = 1_000_000_000;
+
+  /** A batch this long is written without waiting for more. */
+  private static final int FULL_BATCH = 64 * 1024;
+
+  /** So long at most a change stays in a batch that is not full. */
+  private static final long LINGER_NANOS = 2_000_000;
+
+  /** So many callers at most share one sync: the rest waits for the next. */
+  private static final int GROUP = 4096;
+
+  private static final int SPINS = 200;
+  private static final long NAP_NANOS = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+  private final Journal journal;
+  private final JournalOptions options;
+  private final Disk disk;
+  private final UUID store;
+  private final int epoch;
+  private final Ticker ticker;
+  private final LongSupplier clock;
+  private final BatchWriter batch = new BatchWriter();
+  private final List<PendingRecord> waiting = new ArrayList<>();
+
+  private @Nullable SegmentWriter segment;
+  private int segments;
+  private long nextOffset;
+  private long synced;
+  private boolean batchOpen;
+  private long batchNanos;
+  private boolean dirty;
+  private long dirtyNanos;
+
+  /**
+   * A writer that goes on where recovery ended.
+   *
+   * @param store the id of the store
+   * @param epoch the generation of the first segment that it writes
+   * @param nextOffset the offset of its first record
+   * @param clock milliseconds of the epoch, for the batches
+   */
+  JournalWriter(
+      Journal journal,
+      JournalOptions options,
+      Disk disk,
+      UUID store,
+      int epoch,
+      long nextOffset,
+      Ticker ticker,
+      LongSupplier clock) {
+    this.journal = journal;
+    this.options = options;
+    this.disk = disk;
+    this.store = store;
+    this.epoch = epoch;
+    this.nextOffset = nextOffset;
+    this.synced = nextOffset;
+    this.ticker = ticker;
+    this.clock = clock;
+  }
+
+  /** Writes until the journal is closed. */
+  void run() {
+    try {
+      while (step()) {
+        // on to the next record
+      }
+      end();
+    } catch (IOException | RuntimeException | Error failure) {
+      fail(failure);
+    }
+  }
+
+  private boolean step() throws IOException {
+    PendingRecord record = journal.poll();
+    if (record != null) {
+      take(record);
+      return true;
+    }
+    if (journal.isClosedVolatile() && journal.isEmpty()) {
+      return false;
+    }
+    rest();
+    return true;
+  }
+
+  private void take(PendingRecord record) throws IOException {
+    for (int i = 0; record.isUndecided(); i++) {
+      if (i < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+    }
+    if (record.isAborted()) {
+      return;
+    }
+    if (record instanceof Marker marker) {
+      reach(marker);
+      return;
+    }
+    add(record.payload());
+    if (options.sync() == Sync.ALWAYS) {
+      waiting.add(record);
+    }
+    if (batch.size() >= FULL_BATCH) {
+      flush();
+      syncIfDue();
+    }
+  }
+
+  private void add(byte[] payload) throws IOException {
+    if (!batchOpen) {
+      beginSegmentIfNone();
+      batch.begin(nextOffset, epoch + segments, clock.getAsLong(), synced, false);
+      batchOpen = true;
+      batchNanos = ticker.nanos();
+      if (!dirty) {
+        dirty = true;
+        dirtyNanos = batchNanos;
+        journal.oldest(batchNanos);
+      }
+    }
+    batch.add(payload, 0, payload.length);
+  }
+
+  private void beginSegmentIfNone() throws IOException {
+    if (segment == null) {
+      segments++;
+      SegmentFormat format = new SegmentFormat(SegmentFormat.Kind.JOURNAL, store, epoch + segments);
+      segment = SegmentWriter.create(disk, format, batch, nextOffset, clock.getAsLong());
+      nextOffset = batch.nextOffset();
+      synced = nextOffset;
+    }
+  }
+
+  private void reach(Marker marker) throws IOException {
+    force();
+    if (marker.beginsSegment()) {
+      endSegment();
+    }
+    marker.offset(nextOffset);
+    wake(marker);
+  }
+
+  /** Writes the open batch. */
+  private void flush() throws IOException {
+    SegmentWriter current = segment;
+    if (!batchOpen || current == null) {
+      return;
+    }
+    journal.atDisk(true);
+    current.append(batch.finish());
+    journal.atDisk(false);
+    nextOffset = batch.nextOffset();
+    batchOpen = false;
+    if (current.position() >= options.segmentBytes()) {
+      force();
+      endSegment();
+    }
+  }
+
+  private void endSegment() throws IOException {
+    if (segment != null) {
+      segment.close();
+      segment = null;
+    }
+  }
+
+  /** Writes and syncs; all who wait for it hear of it. */
+  private void force() throws IOException {
+    flush();
+    if (dirty && segment != null) {
+      long begun = ticker.nanos();
+      journal.atDisk(true);
+      segment.force();
+      journal.atDisk(false);
+      journal.synced(ticker.nanos() - begun);
+      synced = nextOffset;
+    }
+    dirty = false;
+    journal.oldest(0);
+    waiting.forEach(JournalWriter::wake);
+    waiting.clear();
+  }
+
+  private static void wake(PendingRecord record) {
+    Thread waiter = record.durable();
+    if (waiter != null) {
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  private void syncIfDue() throws IOException {
+    boolean due =
+        switch (options.sync()) {
+          case ALWAYS -> waiting.size() >= GROUP;
+          case EVERY_SECOND -> dirty && ticker.nanos() - dirtyNanos >= SECOND_NANOS;
+          case NEVER -> false;
+        };
+    if (due) {
+      force();
+    }
+  }
+
+  /** The queue is empty. */
+  private void rest() throws IOException {
+    if (options.sync() == Sync.ALWAYS && (batchOpen || dirty)) {
+      force();
+      return;
+    }
+    if (batchOpen) {
+      if (ticker.nanos() - batchNanos < LINGER_NANOS) {
+        LockSupport.parkNanos(LINGER_NANOS / 4); // nobody has to wake us: more is welcome
+        return;
+      }
+      flush();
+    }
+    syncIfDue();
+    if (dirty && options.sync() == Sync.EVERY_SECOND) {
+      journal.park(Math.max(1, dirtyNanos + SECOND_NANOS - ticker.nanos()));
+    } else {
+      journal.park(Long.MAX_VALUE);
+    }
+  }
+
+  /** Syncs, and says so in a last batch: recovery then knows all before it as proven. */
+  private void end() throws IOException {
+    force();
+    if (segment != null) {
+      add(new byte[0]);
+      force();
+      endSegment();
+    }
+  }
+
+  /** Nothing is written any more: lets go of all who wait, until the journal is closed. */
+  private void fail(Throwable failure) {
+    LOG.error("The journal in {} can't be written; the store is read-only now", disk, failure);
+    journal.fail(failure);
+    journal.atDisk(false);
+    waiting.forEach(JournalWriter::unpark);
+    waiting.clear();
+    try {
+      endSegment();
+    } catch (IOException e) {
+      LOG.warn("The segment could not be closed either", e);
+    }
+    while (!journal.isClosedVolatile() || !journal.isEmpty()) {
+      PendingRecord record = journal.poll();
+      if (record == null) {
+        journal.park(Long.MAX_VALUE);
+      } else {
+        unpark(record);
+      }
+    }
+  }
+
+  private static void unpark(PendingRecord record) {
+    Thread waiter = record.waiterVolatile();
+    if (waiter != null) {
+      LockSupport.unpark(waiter);
+    }
+  }
+}

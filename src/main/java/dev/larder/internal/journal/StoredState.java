@@ -1,0 +1,314 @@
+package dev.larder.internal.journal;
+
+import dev.larder.CollectionType;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.table.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state that records lead to, in bytes. The model of the journal: what a record means is what
+ * {@link #apply} does. For one thread.
+ */
+public final class StoredState {
+  private final Map<Name, StoredName> names = new HashMap<>();
+  private final LongObjectHashMap<StoredCollection> collections = new LongObjectHashMap<>();
+  private final LongObjectHashMap<TypeName> types = new LongObjectHashMap<>();
+
+  /** Collections that lost their name in this record, and may get another one in it. */
+  private final List<StoredCollection> loose = new ArrayList<>();
+
+  private @Nullable StoredCollection latest;
+  private long world = FIRST_WORLD;
+  private long nextId = FIRST_WORLD + 1;
+  private long changes;
+
+  /** The world that a new store begins with. */
+  static final long FIRST_WORLD = 1;
+
+  /** What each name stands for. */
+  public Map<Name, StoredName> names() {
+    return names;
+  }
+
+  /** The id of the world in force. */
+  public long world() {
+    return world;
+  }
+
+  /** The first number that nothing has had. */
+  public long nextId() {
+    return nextId;
+  }
+
+  /** How many changes have been applied. */
+  public long changes() {
+    return changes;
+  }
+
+  /** All types that were defined. */
+  void restoreTypes(TypeIds ids) {
+    types.forEachKeyValue(ids::restore);
+  }
+
+  /** How many entries, elements and values there are. */
+  public long entries() {
+    long count = 0;
+    for (StoredName name : names.values()) {
+      StoredCollection collection = name.collection();
+      if (collection == null) {
+        count++;
+      } else if (collection instanceof StoredTable table) {
+        count += table.size();
+      } else if (collection instanceof StoredList list) {
+        count += list.items().size();
+      } else if (collection instanceof StoredScores scores) {
+        count += scores.scores().size();
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Applies a record.
+   *
+   * @param lenient whether the state may be one that already has it, as that of a snapshot may
+   * @throws IllegalArgumentException if it is no record that a store writes
+   */
+  void apply(byte[] bytes, int from, int length, boolean lenient) {
+    ByteSource in = new ByteSource(bytes, from, length);
+    while (in.remaining() > 0) {
+      applyChange(in, bytes, lenient);
+      changes++;
+    }
+    if (!loose.isEmpty()) {
+      dropLoose();
+    }
+  }
+
+  private void applyChange(ByteSource in, byte[] bytes, boolean lenient) {
+    int tag = in.getByte();
+    switch (tag) {
+      case ChangeFormat.PUT -> put(in, bytes, false);
+      case ChangeFormat.PUT_EXPIRING -> put(in, bytes, true);
+      case ChangeFormat.REMOVE -> remove(in, bytes);
+      case ChangeFormat.SPLICE -> splice(in, lenient);
+      case ChangeFormat.APPEND -> append(in);
+      case ChangeFormat.SCORE -> score(in);
+      case ChangeFormat.VALUE -> value(in);
+      case ChangeFormat.BIND -> bind(in);
+      case ChangeFormat.FREE -> free(in);
+      case ChangeFormat.EXPIRE -> expire(in);
+      case ChangeFormat.TYPE -> define(in);
+      case ChangeFormat.CLEAR -> clear(in.getVarint());
+      case ChangeFormat.STATE -> {
+        world = in.getVarint();
+        nextId = in.getVarint();
+      }
+      default -> throw new IllegalArgumentException("a change from 1 to 13, found " + tag);
+    }
+  }
+
+  // ---- entries ----------------------------------------------------------------------------------
+
+  private @Nullable StoredCollection collection(long id) {
+    StoredCollection collection = latest;
+    if (collection == null || collection.id() != id) {
+      collection = collections.get(id);
+      latest = collection;
+    }
+    return collection;
+  }
+
+  private static IllegalArgumentException otherKind(StoredCollection found) {
+    return new IllegalArgumentException("another kind of collection under number " + found.id());
+  }
+
+  private @Nullable StoredTable table(ByteSource in) {
+    StoredCollection found = collection(in.getVarint());
+    if (found != null && !(found instanceof StoredTable)) {
+      throw otherKind(found);
+    }
+    return (StoredTable) found;
+  }
+
+  private void put(ByteSource in, byte[] bytes, boolean expires) {
+    StoredTable table = table(in);
+    long expiresAt = expires ? expiry(in) : Node.NEVER;
+    if (table == null) {
+      in.skip(in.getCount());
+      in.skip(in.getCount());
+    } else {
+      table.put(in, bytes, expiresAt);
+    }
+  }
+
+  private void remove(ByteSource in, byte[] bytes) {
+    StoredTable table = table(in);
+    if (table == null) {
+      in.skip(in.getCount());
+    } else {
+      table.remove(in, bytes);
+    }
+  }
+
+  /** The list of a number; one that no name stands for any more is read over. */
+  private StoredList list(long id) {
+    StoredCollection found = collection(id);
+    if (found == null) {
+      return new StoredList(id);
+    }
+    if (found instanceof StoredList list) {
+      return list;
+    }
+    throw otherKind(found);
+  }
+
+  private void splice(ByteSource in, boolean lenient) {
+    long id = in.getVarint();
+    long version = in.getVarint();
+    StoredList list = list(id);
+    boolean mustFollow = !lenient && collection(id) != null;
+    if (!list.splice(version, in) && mustFollow) {
+      throw new IllegalArgumentException(
+          "a change of version " + (version - 1) + " of list " + id + ", found " + list.version());
+    }
+  }
+
+  private void append(ByteSource in) {
+    long id = in.getVarint();
+    long version = in.getVarint();
+    list(id).append(version, in);
+  }
+
+  private void score(ByteSource in) {
+    long id = in.getVarint();
+    StoredCollection found = collection(id);
+    if (found != null && !(found instanceof StoredScores)) {
+      throw otherKind(found);
+    }
+    (found == null ? new StoredScores(id) : (StoredScores) found).read(in);
+  }
+
+  // ---- names ------------------------------------------------------------------------------------
+
+  private static long expiry(ByteSource in) {
+    long value = in.getVarint();
+    return value == 0 ? Node.NEVER : value - 1;
+  }
+
+  private TypeName type(ByteSource in) {
+    long id = in.getVarint();
+    TypeName type = types.get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("a type that was defined, found " + id);
+    }
+    return type;
+  }
+
+  private void value(ByteSource in) {
+    boolean current = in.getVarint() == world;
+    Name name = Name.of(in.getSized());
+    long expiresAt = expiry(in);
+    TypeName type = type(in);
+    byte[] value = in.getSized();
+    if (current) {
+      bindTo(name, StoredName.ofValue(type, value, expiresAt));
+    }
+  }
+
+  private void bind(ByteSource in) {
+    boolean current = in.getVarint() == world;
+    Name name = Name.of(in.getSized());
+    long expiresAt = expiry(in);
+    TypeName type = type(in);
+    long id = in.getVarint();
+    nextId = Math.max(nextId, id + 1);
+    if (!current) {
+      return;
+    }
+    StoredCollection collection = collections.get(id);
+    if (collection == null) {
+      collection = create(type.kind(), id);
+      collections.put(id, collection);
+    } else if (collection.getClass() != create(type.kind(), id).getClass()) {
+      throw otherKind(collection);
+    }
+    latest = collection;
+    StoredName bound = StoredName.of(type, collection, expiresAt);
+    bindTo(name, bound);
+    collection.name = bound;
+  }
+
+  private static StoredCollection create(CollectionType kind, long id) {
+    return switch (kind) {
+      case MAP, SET -> new StoredTable(id);
+      case LIST -> new StoredList(id);
+      case SORTED_SET -> new StoredScores(id);
+      case VALUE, COUNTER -> throw new IllegalArgumentException("a collection, found a " + kind);
+    };
+  }
+
+  private void bindTo(Name name, StoredName bound) {
+    loosen(names.put(name, bound));
+  }
+
+  private void loosen(@Nullable StoredName before) {
+    if (before != null && before.collection() != null) {
+      loose.add(before.collection());
+      if (before.collection().name == before) {
+        before.collection().name = null;
+      }
+    }
+  }
+
+  private void dropLoose() {
+    for (StoredCollection collection : loose) {
+      if (collection.name == null) {
+        collections.remove(collection.id());
+        latest = null;
+      }
+    }
+    loose.clear();
+  }
+
+  private void free(ByteSource in) {
+    boolean current = in.getVarint() == world;
+    Name name = Name.of(in.getSized());
+    if (current) {
+      loosen(names.remove(name));
+    }
+  }
+
+  private void expire(ByteSource in) {
+    boolean current = in.getVarint() == world;
+    StoredName name = names.get(Name.of(in.getSized()));
+    long expiresAt = expiry(in);
+    if (current && name != null) {
+      name.expiresAt(expiresAt);
+    }
+  }
+
+  private void define(ByteSource in) {
+    long id = in.getVarint();
+    CollectionType kind = TypeName.kind(in.getByte());
+    List<String> elements = new ArrayList<>();
+    for (int i = in.getCount(); i > 0; i--) {
+      elements.add(in.getText(in.getCount()));
+    }
+    types.put(id, new TypeName(kind, List.copyOf(elements)));
+  }
+
+  private void clear(long nextWorld) {
+    names.clear();
+    collections.clear();
+    latest = null;
+    world = nextWorld;
+    nextId = Math.max(nextId, nextWorld + 1);
+  }
+}
