@@ -1,5 +1,6 @@
 package dev.larder;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,6 +23,19 @@ public interface Larder extends AutoCloseable {
   /** {@return an open, empty store in memory, with the defaults of {@link LarderBuilder}} */
   static Larder inMemory() {
     return builder().open();
+  }
+
+  /**
+   * Opens the store of a directory, with the defaults of {@link LarderBuilder}; a directory that is
+   * empty or not there becomes one.
+   *
+   * @param directory where the store lies
+   * @return the open store, with all that was in it
+   * @throws LarderStorageException if the directory can't be opened; its subclasses say why, and
+   *     nothing in it was touched
+   */
+  static Larder open(Path directory) {
+    return builder().directory(directory).open();
   }
 
   /** {@return a builder to configure a store} */
@@ -258,12 +272,27 @@ public interface Larder extends AutoCloseable {
   /** Removes everything in the keyspace at one moment. O(1). */
   void clear();
 
+  /**
+   * Returns when all changes that returned before are on the disk.
+   *
+   * @throws UnsupportedOperationException if the store has no directory
+   * @throws LarderStorageException if they do not get there
+   */
+  void sync();
+
+  /** {@return what opening the directory has read; empty for a store without one} */
+  Optional<RecoveryReport> recovery();
+
+  /** {@return how the store and its disk get on} */
+  LarderHealth health();
+
   /** {@return what the store has counted} */
   LarderStatistics statistics();
 
   /**
-   * Closes the store. Afterwards every call on it and on what it handed out throws {@link
-   * LarderClosedException}, but for this one, which may be called any number of times.
+   * Closes the store, and has all that is in it on the disk if it has a directory. Afterwards every
+   * call on it and on what it handed out throws {@link LarderClosedException}, but for this one,
+   * which may be called any number of times.
    */
   @Override
   void close();

@@ -1,18 +1,32 @@
 package dev.larder;
 
+import dev.larder.internal.journal.JournalOptions;
+import dev.larder.internal.log.FileDisk;
 import dev.larder.internal.store.Store;
 import dev.larder.internal.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Configures a store. Defaults: the system's clock; transactions are retried without a bound.
+ * Configures a store. Defaults: in memory only; the system's clock; transactions are retried
+ * without a bound; with a directory, {@link Sync#EVERY_SECOND} and a queue of 64 MiB.
  *
  * <p>For one thread; it may open any number of stores.
  */
 public final class LarderBuilder {
+  /** A segment of the journal is no longer than this, and what was being written. */
+  private static final long SEGMENT_BYTES = 128L << 20;
+
   private InstantSource clock = TimeSource.system();
   private long transactionRetries = Long.MAX_VALUE;
+  private @Nullable Path directory;
+  private Sync sync = Sync.EVERY_SECOND;
+  private long queueBytes = 64L << 20;
 
   LarderBuilder() {}
 
@@ -42,8 +56,68 @@ public final class LarderBuilder {
     return this;
   }
 
-  /** {@return an open, empty store in memory} */
+  /**
+   * Keeps the store in a directory; one that is empty or not there becomes a store.
+   *
+   * @param path the directory
+   * @return this builder
+   */
+  public LarderBuilder directory(Path path) {
+    directory = Objects.requireNonNull(path, "directory");
+    return this;
+  }
+
+  /**
+   * Sets when changes are forced to the disk.
+   *
+   * @param policy the policy
+   * @return this builder
+   */
+  public LarderBuilder sync(Sync policy) {
+    sync = Objects.requireNonNull(policy, "sync");
+    return this;
+  }
+
+  /**
+   * Bounds what may wait to be written: a change that would add to more waits.
+   *
+   * @param bytes at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if it is less
+   */
+  public LarderBuilder journalQueue(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("the queue must hold at least 1 byte, but " + bytes);
+    }
+    queueBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @return the store, with what its directory holds
+   * @throws LarderStorageException if the directory can't be opened; its subclasses say why, and
+   *     nothing in it was touched
+   */
   public Larder open() {
-    return new Store(clock, transactionRetries);
+    if (directory == null) {
+      return new Store(clock, transactionRetries);
+    }
+    return Store.open(
+        new FileDisk(created(directory)),
+        new JournalOptions(sync, queueBytes, SEGMENT_BYTES),
+        clock,
+        transactionRetries);
+  }
+
+  private static Path created(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (AccessDeniedException e) {
+      throw new ReadOnlyDirectoryException(path + " can't be created: " + e, e);
+    } catch (IOException e) {
+      throw new LarderStorageException(path + " can't be created: " + e, e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.internal.journal;
 
 import dev.larder.LarderClosedException;
+import dev.larder.LarderHealth;
 import dev.larder.LarderStorageException;
 import dev.larder.Sync;
 import dev.larder.internal.cell.ChangeSink;
@@ -13,7 +14,9 @@ import dev.larder.internal.table.World;
 import dev.larder.internal.time.Ticker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -315,14 +318,15 @@ public final class Journal implements ChangeSink {
     return (Throwable) FAILURE.getVolatile(this);
   }
 
-  /** How many bytes wait to be written. */
-  public long queuedBytes() {
-    return queuedBytes.get();
-  }
-
-  /** How often a writer had to wait for the disk. */
-  public long waits() {
-    return waits.sum();
+  /** What is said of this journal. */
+  public LarderHealth health() {
+    Throwable cause = failureVolatile();
+    return new LarderHealth(
+        cause == null,
+        Optional.ofNullable(cause),
+        queuedBytes.get(),
+        waits.sum(),
+        Duration.ofNanos(oldestAgeNanos()));
   }
 
   /** How old the oldest change is that is not on the disk; 0 when there is none. */

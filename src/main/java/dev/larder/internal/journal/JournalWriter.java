@@ -60,26 +60,21 @@ final class JournalWriter {
   /**
    * A writer that goes on where recovery ended.
    *
-   * @param store the id of the store
-   * @param epoch the generation of the first segment that it writes
-   * @param nextOffset the offset of its first record
    * @param clock milliseconds of the epoch, for the batches
    */
   JournalWriter(
       Journal journal,
       JournalOptions options,
       Disk disk,
-      UUID store,
-      int epoch,
-      long nextOffset,
+      Recovered recovered,
       Ticker ticker,
       LongSupplier clock) {
     this.journal = journal;
     this.options = options;
     this.disk = disk;
-    this.store = store;
-    this.epoch = epoch;
-    this.nextOffset = nextOffset;
+    this.store = recovered.store();
+    this.epoch = recovered.epoch();
+    this.nextOffset = recovered.nextOffset();
     this.synced = nextOffset;
     this.ticker = ticker;
     this.clock = clock;

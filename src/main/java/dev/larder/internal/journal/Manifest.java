@@ -51,6 +51,11 @@ record Manifest(
     return new Manifest(store, null, 0, 0, 0, 0);
   }
 
+  /** With another generation. */
+  Manifest withGeneration(int highest) {
+    return new Manifest(store, snapshot, snapshotSize, journal, synced, highest);
+  }
+
   /** Puts this in place of the one that is there; on the disk when it returns. */
   void write(Disk disk) throws IOException {
     if (disk.list().contains(NEW_FILE)) {

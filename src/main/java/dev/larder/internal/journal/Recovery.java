@@ -92,7 +92,7 @@ final class Recovery {
       manifest = Manifest.create(idOfNew);
       manifest.write(disk);
     } else {
-      mend();
+      mend(manifest);
     }
     Damage cut = damage;
     return new Recovered(
@@ -239,6 +239,7 @@ final class Recovery {
       at = reader.expectedOffset();
       readBatches(file, reader);
     } catch (DamageException e) {
+      proven = Math.max(proven, SegmentReader.syncedIn(disk, file, Kind.JOURNAL));
       damage = new Damage(e, base, sizeOf(file), true);
     }
   }
@@ -276,7 +277,7 @@ final class Recovery {
   }
 
   /** Cuts what may be cut, and has all on the disk. */
-  private void mend() throws IOException {
+  private void mend(Manifest manifest) throws IOException {
     Damage cut = damage; // A
     for (String file : read) {
       if (cut == null || !cut.isIn(file)) {
@@ -291,6 +292,12 @@ final class Recovery {
       disk.delete(file);
     }
     disk.syncDirectory();
+    if (cut != null) {
+      // What was cut had this generation at most; what is written from now on must not have it, or
+      // bytes of a lost past could be taken for ours.
+      epoch++;
+      manifest.withGeneration(epoch).write(disk);
+    }
   }
 
   private void force(String file, long size) throws IOException {

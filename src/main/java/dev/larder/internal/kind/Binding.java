@@ -5,6 +5,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
 import dev.larder.internal.tx.TxAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +17,15 @@ class Binding {
   final Name name;
   final Types types;
   final Access access;
+  private final @Nullable SortedSetOrder<?> order;
 
   Binding(Shelf shelf, Name name, Types types, Access access) {
+    this(shelf, name, types, access, null);
+  }
+
+  /** The binding of a sorted set, which brings the order of its members. */
+  Binding(Shelf shelf, Name name, Types types, Access access, @Nullable SortedSetOrder<?> order) {
+    this.order = order;
     this.shelf = shelf;
     this.name = name;
     this.types = types;
@@ -54,10 +62,44 @@ class Binding {
       if (content.types().equals(types)) {
         return content;
       }
-      if (content.table() == null || !names().retire(name)) {
+      if (!adopt(content) && !isFree(content)) {
         throw wrongType(content);
       }
     }
+  }
+
+  /** Whether a collection of other types turns out to be empty, so that the name is free. */
+  private boolean isFree(TypedContent content) {
+    return (content.table() != null || content instanceof StoredContent) && names().retire(name);
+  }
+
+  /**
+   * Puts a typed content in place of a stored one, if the types are the same; false if this is not
+   * what stands in the way.
+   */
+  private boolean adopt(TypedContent content) {
+    if (!(content instanceof StoredContent found) || !Restoring.fits(found.stored(), types)) {
+      return false;
+    }
+    Restoring.Restored restored =
+        Restoring.restore(shelf, access.world(), found.stored(), types, order);
+    Table table = restored.content().table();
+    Operation replace =
+        (current, argument) -> {
+          if (current == null || current.value() != found) {
+            return Operation.KEEP;
+          }
+          if (table != null) {
+            table.veil(current.expiresAt() != Node.NEVER);
+          }
+          return restored.content();
+        };
+    Access quiet = isDirect() && restored.known() ? shelf.direct().quiet() : access;
+    quiet.change(access.world().names(), name, name.hashCode(), replace, null);
+    if (table != null && table.nextDueAcquire() != Node.NEVER) {
+      shelf.engine().publishedDue(table);
+    }
+    return true;
   }
 
   /** Checks the content that an operation sees. */
@@ -73,7 +115,7 @@ class Binding {
   }
 
   private WrongTypeException wrongType(TypedContent content) {
-    return new WrongTypeException(name.toString(), types.toString(), content.types().toString());
+    return new WrongTypeException(name.toString(), types.toString(), content.typeText());
   }
 
   /** Runs an operation on the collection's entry in the keyspace. */
@@ -85,8 +127,11 @@ class Binding {
       } catch (WrongTypeException wrong) {
         // A map or set without entries does not exist: its name is free.
         Node found = access.locate(name);
-        if (found != null
-            && (((TypedContent) found.value()).table() == null || !names().retire(name))) {
+        if (found == null) {
+          continue;
+        }
+        TypedContent content = (TypedContent) found.value();
+        if (!content.types().equals(types) && !adopt(content) && !isFree(content)) {
           throw wrong;
         }
       }
@@ -95,7 +140,7 @@ class Binding {
 
   /** This binding inside a transaction. */
   Binding in(TxAccess transaction) {
-    return new Binding(shelf, name, types, transaction);
+    return new Binding(shelf, name, types, transaction, order);
   }
 
   final boolean expire(Duration timeToLive) {

@@ -3,6 +3,7 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
@@ -41,6 +42,9 @@ final class Entries extends Binding {
 
   private static final Operation CREATE =
       (current, argument) -> current == null ? Objects.requireNonNull(argument) : Operation.KEEP;
+
+  private static final Operation SETTLE =
+      (current, found) -> current != null && current == found ? current.value() : Operation.KEEP;
 
   @SuppressWarnings("unused") // through ATTACHED
   private Table attached = NONE;
@@ -85,6 +89,10 @@ final class Entries extends Binding {
       }
       Node found = access.unveiled().find(table, key, hash);
       if (found == null || !found.isMark()) {
+        if (found instanceof LazyNode && isDirect()) {
+          // From now on this is an entry like others, and the bytes can go.
+          shelf.direct().quiet().change(table, key, hash, SETTLE, found);
+        }
         return found;
       }
     }

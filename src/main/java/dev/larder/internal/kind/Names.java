@@ -5,6 +5,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.journal.StoredState;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.tx.TxAccess;
@@ -81,7 +82,9 @@ public final class Names {
 
   private boolean isInhabited(Content content) {
     Table table = content.table();
-    return table == null || access.unveiled().entries(table).hasNext();
+    return table == null
+        ? ((TypedContent) content).isInhabited(shelf.engine().time().millis())
+        : access.unveiled().entries(table).hasNext();
   }
 
   /** All names in use. */
@@ -103,6 +106,22 @@ public final class Names {
    */
   boolean retire(Name name) {
     return shelf.atomically(access, tx -> find(tx, name) == null);
+  }
+
+  /** Puts back what was found on the disk; nothing of it is recorded again. */
+  public void restore(StoredState state) {
+    Table names = access.world().names();
+    Access quiet = shelf.direct().quiet();
+    state
+        .names()
+        .forEach(
+            (name, stored) ->
+                quiet.change(
+                    names,
+                    name,
+                    name.hashCode(),
+                    new Put(stored.expiresAt()),
+                    StoredContent.of(stored)));
   }
 
   /** Removes collections; answers how many were in use. */
@@ -215,7 +234,11 @@ public final class Names {
       return null;
     }
     Table table = ((Content) found.value()).table();
-    if (table != null && tx.endIfEmpty(table)) {
+    boolean empty =
+        table == null
+            ? !((TypedContent) found.value()).isInhabited(tx.now())
+            : tx.endIfEmpty(table);
+    if (empty) {
       change(tx, name, REMOVE, null);
       return null;
     }

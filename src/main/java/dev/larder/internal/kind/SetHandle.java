@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("unchecked") // the content's types were checked when the table was found
 public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E>, Handle {
-  private static final Object PRESENT = "present";
+  static final Object PRESENT = "present";
 
   private static final Operation ADD =
       (current, argument) -> current == null ? PRESENT : Operation.KEEP;

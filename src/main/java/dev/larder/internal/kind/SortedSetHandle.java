@@ -49,9 +49,17 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
   public SortedSetHandle(
       Shelf shelf, Name name, Element<E> type, Comparator<? super E> order, Access access) {
     this(
-        new Binding(shelf, name, Types.of(CollectionType.SORTED_SET, type), access),
-        new SortedSetOrder<>(type.type(), Objects.requireNonNull(order, "order")));
+        shelf,
+        name,
+        Types.of(CollectionType.SORTED_SET, type),
+        new SortedSetOrder<>(type.type(), Objects.requireNonNull(order, "order")),
+        access);
     binding.checkType();
+  }
+
+  private SortedSetHandle(
+      Shelf shelf, Name name, Types types, SortedSetOrder<E> order, Access access) {
+    this(new Binding(shelf, name, types, access, order), order);
   }
 
   private SortedSetHandle(Binding binding, SortedSetOrder<E> order) {

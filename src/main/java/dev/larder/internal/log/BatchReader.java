@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class BatchReader {
+  /** Takes batches of every generation: to look what is behind a header that can't be read. */
+  static final int ANY_EPOCH = -1;
+
   private static final int CHUNK = 1 << 20;
 
   /** A search for a later batch gives up after checking so many times the bytes of the file. */
@@ -127,7 +130,7 @@ public final class BatchReader {
     if (magic != BatchFormat.MAGIC_2) {
       throw damage(at, "magic 2, found " + magic);
     }
-    if (foundEpoch != epoch) {
+    if (foundEpoch != epoch && epoch != ANY_EPOCH) {
       throw damage(at, "generation " + epoch + ", found " + foundEpoch);
     }
     long most = left - BatchFormat.LENGTH_OVERHEAD;
@@ -237,6 +240,6 @@ public final class BatchReader {
     ByteSource in = new ByteSource(buffer, from, BatchFormat.HEADER_SIZE);
     long offset = in.getLong();
     in.skip(4);
-    return offset > expectedOffset && in.getInt() == epoch;
+    return offset > expectedOffset && (in.getInt() == epoch || epoch == ANY_EPOCH);
   }
 }

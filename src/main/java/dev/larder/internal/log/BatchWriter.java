@@ -45,7 +45,7 @@ public final class BatchWriter {
   /** Adds a record without a key. */
   public void add(byte[] value, int from, int length) {
     boolean first = count == 0;
-    int headers = first ? 1 + 2 + 1 + 8 : 0;
+    int headers = first ? 1 + 1 + 1 + 8 : 0;
     int size = 1 + 1 + zigzagSize(count) + 1 + zigzagSize(length) + length + 1 + headers;
     out.putZigzag(size);
     out.putByte(0);

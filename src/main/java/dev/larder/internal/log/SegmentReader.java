@@ -129,6 +129,17 @@ public final class SegmentReader implements Closeable {
     return batches.fileSize();
   }
 
+  /**
+   * Looks for batches in a segment whose header can't be read.
+   *
+   * @return the highest offset that one of them says was on the disk, or -1 when there is none
+   */
+  public static long syncedIn(Disk disk, String name, SegmentFormat.Kind kind) throws IOException {
+    try (DiskFile file = disk.read(name)) {
+      return new BatchReader(file, name, BatchReader.ANY_EPOCH, kind.offsetOf(name)).syncedBehind();
+    }
+  }
+
   /** See {@link BatchReader#syncedBehind}. */
   public long syncedBehind() throws IOException {
     return batches.syncedBehind();

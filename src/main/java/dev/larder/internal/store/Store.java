@@ -5,17 +5,23 @@ import dev.larder.Codec;
 import dev.larder.CollectionType;
 import dev.larder.Larder;
 import dev.larder.LarderCounter;
+import dev.larder.LarderHealth;
 import dev.larder.LarderList;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
 import dev.larder.LarderSortedSet;
 import dev.larder.LarderStatistics;
+import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
+import dev.larder.RecoveryReport;
 import dev.larder.Subscription;
 import dev.larder.Transaction;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
+import dev.larder.internal.journal.Durable;
+import dev.larder.internal.journal.JournalOptions;
+import dev.larder.internal.journal.StoredState;
 import dev.larder.internal.kind.CounterHandle;
 import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.ListHandle;
@@ -25,6 +31,8 @@ import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.ValueHandle;
+import dev.larder.internal.log.Disk;
+import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,27 +45,52 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An open store in memory. */
+/** An open store. */
 public final class Store implements Larder {
   private final Shelf shelf;
   private final Names names;
   private final Expiry expiry;
   private final ChannelBus bus = new ChannelBus();
   private final long transactionRetries;
+  private final @Nullable Durable durable;
 
   /**
-   * Opens an empty store.
+   * Opens an empty store in memory.
    *
    * @param clock what expiry reads
    * @param transactionRetries how often a transaction may be run again
    */
   public Store(InstantSource clock, long transactionRetries) {
-    Engine engine = new Engine(new TimeSource(clock));
+    this(new Engine(new TimeSource(clock)), transactionRetries, null);
+  }
+
+  private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
     this.shelf = new Shelf(engine);
     this.names = new Names(shelf, shelf.direct());
     this.expiry = new Expiry(shelf);
     this.transactionRetries = transactionRetries;
+    this.durable = durable;
     engine.onDue(expiry::due);
+  }
+
+  /**
+   * Opens the store of a directory.
+   *
+   * @param disk the directory
+   * @param options how its journal is kept
+   * @param clock what expiry reads
+   * @param transactionRetries how often a transaction may be run again
+   * @throws LarderStorageException if it can't be opened; then nothing was touched
+   */
+  public static Store open(
+      Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
+    TimeSource time = new TimeSource(clock);
+    Durable durable = Durable.open(disk, options, Ticker.system(), time::millis);
+    StoredState state = durable.takeState();
+    Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
+    Store store = new Store(engine, transactionRetries, durable);
+    store.names.restore(state);
+    return store;
   }
 
   @Override
@@ -215,11 +248,40 @@ public final class Store implements Larder {
         shelf.transactor().commits(), shelf.transactor().conflicts(), bus.failures());
   }
 
+  private Durable durable() {
+    shelf.engine().world(); // throws when the store is closed
+    if (durable == null) {
+      throw new UnsupportedOperationException(
+          "the store is in memory only: open it with a directory to have it on the disk");
+    }
+    return durable;
+  }
+
+  @Override
+  public void sync() {
+    durable().journal().sync();
+  }
+
+  @Override
+  public Optional<RecoveryReport> recovery() {
+    shelf.engine().world(); // throws when the store is closed
+    return durable == null ? Optional.empty() : Optional.of(durable.report());
+  }
+
+  @Override
+  public LarderHealth health() {
+    shelf.engine().world(); // throws when the store is closed
+    return durable == null ? LarderHealth.inMemory() : durable.journal().health();
+  }
+
   @Override
   public void close() {
     if (shelf.engine().close()) {
       shelf.takers().wakeAll();
       bus.close();
+      if (durable != null) {
+        durable.close();
+      }
     }
   }
 

@@ -1,0 +1,150 @@
+package dev.larder.internal.journal;
+
+import dev.larder.DirectoryLockedException;
+import dev.larder.LarderStorageException;
+import dev.larder.ReadOnlyDirectoryException;
+import dev.larder.RecoveryReport;
+import dev.larder.internal.log.DirectoryInUseException;
+import dev.larder.internal.log.Disk;
+import dev.larder.internal.time.Ticker;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that is open: its lock, its journal, and what was found in it. */
+public final class Durable {
+  private final Disk disk;
+  private final Closeable lock;
+  private final Journal journal;
+  private final UUID store;
+  private final long journalBytes;
+  private final RecoveryReport report;
+  private @Nullable StoredState state;
+
+  private Durable(Disk disk, Closeable lock, Journal journal, Recovered recovered) {
+    this.disk = disk;
+    this.lock = lock;
+    this.journal = journal;
+    this.store = recovered.store();
+    this.journalBytes = recovered.journalBytes();
+    this.report = recovered.report();
+    this.state = recovered.state();
+  }
+
+  /**
+   * Locks a directory, reads it, and starts the thread that writes it. All is done on that thread:
+   * a caller that is interrupted must not close a file.
+   *
+   * @param clock milliseconds of the epoch
+   * @throws LarderStorageException if the directory can't be used; nothing was touched
+   */
+  public static Durable open(Disk disk, JournalOptions options, Ticker ticker, LongSupplier clock) {
+    CompletableFuture<Durable> opened = new CompletableFuture<>();
+    Thread thread = new Thread(() -> run(disk, options, ticker, clock, opened), "larder-journal");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return opened.join();
+    } catch (CompletionException e) {
+      throw asStorageException(disk, e.getCause());
+    }
+  }
+
+  private static void run(
+      Disk disk,
+      JournalOptions options,
+      Ticker ticker,
+      LongSupplier clock,
+      CompletableFuture<Durable> opened) {
+    JournalWriter writer;
+    try {
+      Closeable lock = disk.lock(Recovery.LOCK);
+      try {
+        Recovered recovered = new Recovery(disk, ticker).run(UUID.randomUUID());
+        TypeIds types = new TypeIds();
+        recovered.state().restoreTypes(types);
+        Journal journal = new Journal(options, ticker, types);
+        journal.thread(Thread.currentThread());
+        writer = new JournalWriter(journal, options, disk, recovered, ticker, clock);
+        opened.complete(new Durable(disk, lock, journal, recovered));
+      } catch (IOException | RuntimeException | Error failure) {
+        lock.close();
+        throw failure;
+      }
+    } catch (IOException | RuntimeException | Error failure) {
+      opened.completeExceptionally(failure);
+      return;
+    }
+    writer.run();
+  }
+
+  private static RuntimeException asStorageException(Disk disk, @Nullable Throwable cause) {
+    if (cause instanceof LarderStorageException known) {
+      return known;
+    }
+    if (cause instanceof DirectoryInUseException) {
+      return new DirectoryLockedException(
+          disk + " is in use by another process, or by another store of this one", cause);
+    }
+    if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+      return new ReadOnlyDirectoryException(disk + " can't be written: " + cause, cause);
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new LarderStorageException(disk + " can't be opened: " + cause, cause);
+  }
+
+  /** Where changes are recorded. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** What opening has read. */
+  public RecoveryReport report() {
+    return report;
+  }
+
+  /** What was found; to be taken once, since it is as large as the store. */
+  public StoredState takeState() {
+    StoredState found = state;
+    state = null;
+    if (found == null) {
+      throw new IllegalStateException("the state has been taken already");
+    }
+    return found;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  UUID store() {
+    return store;
+  }
+
+  /** How long the journal was that opening has read. */
+  long journalBytes() {
+    return journalBytes;
+  }
+
+  /**
+   * Writes what is left and lets go of the directory.
+   *
+   * @throws LarderStorageException if the lock can't be released
+   */
+  public void close() {
+    journal.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new LarderStorageException(disk + " can't be unlocked: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.larder.internal.kind;
+
+import dev.larder.Codec;
+import dev.larder.CollectionType;
+import dev.larder.LarderSortedSet.Scored;
+import dev.larder.internal.codec.BufferCodec;
+import dev.larder.internal.journal.StoredCollection;
+import dev.larder.internal.journal.StoredList;
+import dev.larder.internal.journal.StoredName;
+import dev.larder.internal.journal.StoredScores;
+import dev.larder.internal.journal.StoredTable;
+import dev.larder.internal.table.LazyNode;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
+import dev.larder.internal.tree.ListTree;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a typed content of a stored one. Keys and members are decoded, values of maps are left for
+ * the first look at them.
+ *
+ * <p>The journal knows a key by its bytes. Where a key would be encoded otherwise today than it was
+ * (its record class has changed, say), a later removal would not be found; such a collection gets a
+ * new number and is recorded as a whole, once.
+ */
+final class Restoring {
+  private final Shelf shelf;
+  private final Types types;
+  private boolean sameBytes = true;
+
+  private Restoring(Shelf shelf, Types types) {
+    this.shelf = shelf;
+    this.types = types;
+  }
+
+  /**
+   * What restoring gives.
+   *
+   * @param content the typed content
+   * @param known whether the journal knows it; if not, putting it in place has to be recorded
+   */
+  record Restored(TypedContent content, boolean known) {}
+
+  /**
+   * Decodes.
+   *
+   * @param order of the members of a sorted set, null for other kinds
+   * @throws dev.larder.UnreadableValueException if a codec can't read what is there
+   */
+  static Restored restore(
+      Shelf shelf, World world, StoredName stored, Types types, @Nullable SortedSetOrder<?> order) {
+    return new Restoring(shelf, types).restore(world, stored, order);
+  }
+
+  /** Whether the names of codecs on the disk are those of the types. */
+  static boolean fits(StoredName stored, Types types) {
+    List<String> found = stored.type().elements();
+    return stored.type().kind() == types.kind() && types.name().elements().equals(found);
+  }
+
+  private Restored restore(World world, StoredName stored, @Nullable SortedSetOrder<?> order) {
+    byte[] value = stored.value();
+    if (value != null) {
+      return new Restored(new ValueContent(types, EncodedValue.decode(types, 0, value)), true);
+    }
+    StoredCollection collection = Objects.requireNonNull(stored.collection());
+    if (collection instanceof StoredList list) {
+      return new Restored(list(list), true);
+    }
+    if (collection instanceof StoredScores scores) {
+      return scores(scores, Objects.requireNonNull(order));
+    }
+    return table(world, (StoredTable) collection);
+  }
+
+  private TypedContent list(StoredList list) {
+    Object[] items = list.items().toArray();
+    for (int i = 0; i < items.length; i++) {
+      items[i] = EncodedValue.decode(types, 0, (byte[]) items[i]);
+    }
+    return new ListContent(types, ListTree.of(items), list.id(), list.version(), true);
+  }
+
+  /** Decodes a key or member, and notes when it would have other bytes today. */
+  private Object key(byte[] bytes) {
+    Codec<Object> codec = types.codec(0);
+    Object key = EncodedValue.decode(types, 0, bytes);
+    boolean canonical = codec instanceof BufferCodec<Object> known && known.isCanonical();
+    if (!canonical && sameBytes) {
+      sameBytes = Arrays.equals(bytes, codec.encode(key));
+    }
+    return key;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
+  private <E> Restored scores(StoredScores stored, SortedSetOrder<E> order) {
+    Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
+    for (Map.Entry<ByteBuffer, Double> entry : stored.scores().entrySet()) {
+      scores.put((E) key(entry.getKey().array()), entry.getValue());
+    }
+    Scored[] entries = new Scored[scores.size()];
+    int i = 0;
+    for (Map.Entry<E, Double> entry : scores.entrySet()) {
+      entries[i++] = new Scored<>(entry.getKey(), entry.getValue());
+    }
+    SortedSetContent<E> content = SortedSetContent.of(types, order, entries);
+    return sameBytes
+        ? new Restored(content.asRecorded(stored.id()), true)
+        : new Restored(content.withId(shelf.engine().nextId()), false);
+  }
+
+  private Restored table(World world, StoredTable stored) {
+    Table entries = fill(new Table(world, new EntryLabel(types, stored.id(), true)), stored);
+    if (sameBytes) {
+      return new Restored(new TableContent(types, entries), true);
+    }
+    EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
+    return new Restored(new TableContent(types, fill(new Table(world, label), stored)), false);
+  }
+
+  private LazyNode.Lazy value(byte[] bytes, int from) {
+    return types.kind() == CollectionType.SET
+        ? () -> SetHandle.PRESENT
+        : new EncodedValue(types, bytes, from);
+  }
+
+  private Table fill(Table table, StoredTable stored) {
+    long now = shelf.engine().time().millis();
+    stored.forEach(
+        (bytes, keyLength, expiresAt) -> {
+          if (expiresAt > now) {
+            Object key = key(Arrays.copyOf(bytes, keyLength));
+            int hash = Table.spread(key.hashCode());
+            if (table.findVeiled(key, hash) == null) {
+              table.fill(key, hash, value(bytes, keyLength), expiresAt);
+            }
+          }
+        });
+    return table;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.larder.internal.kind;
+
+import dev.larder.CollectionType;
+import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.StoredName;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a name stands for as it was found on the disk: in bytes, until a handle says which types it
+ * has. It never changes; the first handle puts a typed content in its place.
+ */
+final class StoredContent extends TypedContent {
+  private final StoredName stored;
+
+  private StoredContent(StoredName stored) {
+    super(Types.of(stored.type().kind()));
+    this.stored = stored;
+  }
+
+  /** The content of a name; that of a counter needs no handle to say its type. */
+  static TypedContent of(StoredName stored) {
+    return stored.type().kind() == CollectionType.COUNTER
+        ? new CounterContent(new ByteSource(Objects.requireNonNull(stored.value())).getZigzag())
+        : new StoredContent(stored);
+  }
+
+  StoredName stored() {
+    return stored;
+  }
+
+  @Override
+  String typeText() {
+    return stored.type().toString();
+  }
+
+  @Override
+  boolean isInhabited(long now) {
+    return stored.isInhabited(now);
+  }
+
+  @Override
+  public void describe(@Nullable Object before, ChangeWriter out) {
+    byte[] value = stored.value();
+    if (value == null) {
+      out.bind(stored.type(), Objects.requireNonNull(stored.collection()).id());
+    } else {
+      int part = out.beginValue(stored.type());
+      out.out().put(value);
+      out.endPart(part);
+    }
+  }
+}
