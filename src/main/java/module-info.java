@@ -4,6 +4,8 @@ module dev.larder {
   requires org.eclipse.collections.impl;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static transitive com.fasterxml.jackson.databind;
 
   exports dev.larder;
+  exports dev.larder.jackson;
 }
