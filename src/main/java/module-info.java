@@ -4,7 +4,7 @@ module dev.larder {
   requires org.eclipse.collections.impl;
   requires org.slf4j;
   requires static transitive org.jspecify;
-  requires static transitive com.fasterxml.jackson.databind;
+  requires static com.fasterxml.jackson.databind;
 
   exports dev.larder;
   exports dev.larder.jackson;

@@ -38,6 +38,8 @@ public final class JacksonCodec {
    * @return the codec
    * @throws IllegalArgumentException if the mapper has default typing
    */
+  // Were Jackson's module required transitively, no module without it could compile against us.
+  @SuppressWarnings("exports")
   public static <T> Codec<T> of(Class<T> type, ObjectMapper mapper) {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(mapper, "mapper");

@@ -96,6 +96,14 @@ class RecordCodecTest {
   }
 
   @Test
+  void aNameThatWouldBeMisreadInAListIsRefused() {
+    Codec<String> odd = Codec.of("a,b", String.class, v -> new byte[0], v -> "");
+    assertThrows(IllegalArgumentException.class, () -> Codec.list(odd));
+    assertThrows(IllegalArgumentException.class, () -> Codec.map(Codec.of(Long.class), odd));
+    assertEquals("java.lang.String", Codec.of(String.class, v -> new byte[0], v -> "").name());
+  }
+
+  @Test
   void nullsHaveNoPlaceInListsAndMapsOfTheirOwn() {
     List<String> list = new ArrayList<>();
     list.add(null);
