@@ -5,6 +5,8 @@ module dev.larder {
   requires org.jctools.core.jdk11;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static com.fasterxml.jackson.databind;
 
   exports dev.larder;
+  exports dev.larder.jackson;
 }

@@ -1,5 +1,8 @@
 package dev.larder.house;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.List;
 final class ModuleMain {
   private static final String MODULE = "dev.larder";
   private static final String CLASS = ".class";
+
+  /** Stands on a dependency that isn't there now, which it must say. */
+  private static final String JACKSON = MODULE + ".jackson.";
 
   private ModuleMain() {}
 
@@ -25,7 +31,7 @@ final class ModuleMain {
     for (String name : names) {
       if (!name.endsWith("-info.class")) {
         String type = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
-        Class.forName(type, true, module.getClassLoader());
+        Class.forName(type, !type.startsWith(JACKSON), module.getClassLoader());
         loaded++;
       }
     }
@@ -36,6 +42,21 @@ final class ModuleMain {
     try (AutoCloseable store = (AutoCloseable) larder.getMethod("inMemory").invoke(null)) {
       System.out.println("opened " + store.getClass().getModule().getName());
     }
+    sayWhatIsMissing(module, Class.forName(module, JACKSON + "JacksonCodec"));
     System.out.println("loaded " + loaded + " classes");
+  }
+
+  /** By a handle: a reflective search would look at the other methods' types as well. */
+  private static void sayWhatIsMissing(Module module, Class<?> codecs) throws Exception {
+    MethodType type = MethodType.methodType(Class.forName(module, MODULE + ".Codec"), Class.class);
+    MethodHandle of = MethodHandles.publicLookup().findStatic(codecs, "of", type);
+    try {
+      of.invokeWithArguments(String.class);
+      throw new AssertionError("Jackson is there");
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -37,7 +37,7 @@ class ModuleTest {
     assertEquals("dev.larder", module.name());
     assertFalse(module.isOpen());
     assertEquals(
-        Set.of("dev.larder"),
+        Set.of("dev.larder", "dev.larder.jackson"),
         module.exports().stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet()));
@@ -84,6 +84,7 @@ class ModuleTest {
       assertTrue(ended, () -> "still running after " + TIMEOUT_SECONDS + " s:\n" + text);
       assertEquals(0, process.exitValue(), text);
       assertTrue(text.contains("opened dev.larder"), text);
+      assertTrue(text.contains("add com.fasterxml.jackson.core:jackson-databind"), text);
       assertFalse(text.toLowerCase(Locale.ROOT).contains("warning"), text);
     } finally {
       Files.deleteIfExists(output);

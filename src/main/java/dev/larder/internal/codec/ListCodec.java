@@ -4,7 +4,6 @@ import dev.larder.Codec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The codec of a list of which all elements have one codec: how many there are, then each behind
@@ -52,7 +51,7 @@ final class ListCodec<E> implements BufferCodec<List<E>> {
   public List<E> read(ByteSource in) {
     Object[] read = new Object[ValueFormat.count(in, 1)];
     for (int i = 0; i < read.length; i++) {
-      read[i] = Objects.requireNonNull(Codecs.read(elements, in.getPart()));
+      read[i] = Codecs.read(elements, in.getPart());
     }
     in.end();
     return (List<E>) Collections.unmodifiableList(Arrays.asList(read));

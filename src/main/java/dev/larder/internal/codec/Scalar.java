@@ -1,6 +1,7 @@
 package dev.larder.internal.codec;
 
 import java.time.DateTimeException;
+import java.time.Year;
 import java.util.function.Function;
 
 /**
@@ -91,6 +92,14 @@ final class Scalar<T> implements BufferCodec<T> {
   /** Reads a value as what JSON has for it. */
   Object readTree(ByteSource in) {
     return printer.apply(read(in));
+  }
+
+  /** Whether a tree can be what the printer printed, by its class. */
+  boolean prints(Object tree) {
+    return tree instanceof String
+        || (tree instanceof Number && Number.class.isAssignableFrom(type))
+        || (tree instanceof Number && type == Year.class)
+        || (tree instanceof Boolean && type == Boolean.class);
   }
 
   /**

@@ -83,7 +83,7 @@ final class TimeScalars {
               TimeScalars::putYearMonth,
               in -> YearMonth.of(in.getInt(), in.getByte()),
               YearMonth::toString,
-              YearMonth::parse),
+              TimeScalars::parseYearMonth),
           // A number: the JDK doesn't parse all the years that it prints.
           new Scalar<>(
               22,
@@ -196,7 +196,7 @@ final class TimeScalars {
 
   private static ZonedDateTime parseZoned(String text) {
     int at = text.indexOf('[');
-    if (at < 0) {
+    if (at < 0 || !text.endsWith("]")) {
       return OffsetDateTime.parse(text).toZonedDateTime();
     }
     OffsetDateTime time = OffsetDateTime.parse(text.substring(0, at));
@@ -206,6 +206,16 @@ final class TimeScalars {
   private static void putYearMonth(YearMonth value, ByteSink out) {
     out.putInt(value.getYear());
     out.putByte(value.getMonthValue());
+  }
+
+  /** The JDK doesn't parse all that it prints: above the year 9999 it wants a plus. */
+  private static YearMonth parseYearMonth(String text) {
+    int at = text.lastIndexOf('-');
+    if (at < 1) {
+      throw new IllegalArgumentException("no month");
+    }
+    return YearMonth.of(
+        Integer.parseInt(text.substring(0, at)), Integer.parseInt(text.substring(at + 1)));
   }
 
   private static void putMonthDay(MonthDay value, ByteSink out) {
