@@ -280,6 +280,24 @@ public interface Larder extends AutoCloseable {
    */
   void sync();
 
+  /**
+   * Writes all that is in the keyspace to a file that later openings begin with, while others go
+   * on, and removes the part of the journal that it replaces. Returns when it is valid; if it can't
+   * be written, the last one stays in force.
+   *
+   * @throws UnsupportedOperationException if the store has no directory
+   * @throws LarderStorageException if it can't be written
+   */
+  void snapshot();
+
+  /**
+   * As {@link #snapshot()}, and says how far it has come.
+   *
+   * @param progress is called now and then on the thread that writes, which waits for it; what it
+   *     throws ends the snapshot
+   */
+  void snapshot(Consumer<? super SnapshotProgress> progress);
+
   /** {@return what opening the directory has read; empty for a store without one} */
   Optional<RecoveryReport> recovery();
 

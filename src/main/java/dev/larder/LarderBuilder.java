@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Configures a store. Defaults: in memory only; the system's clock; transactions are retried
- * without a bound; with a directory, {@link Sync#EVERY_SECOND} and a queue of 64 MiB.
+ * without a bound; with a directory, {@link Sync#EVERY_SECOND}, a queue of 64 MiB, a snapshot for
+ * every 256 MiB of journal.
  *
  * <p>For one thread; it may open any number of stores.
  */
@@ -27,6 +29,8 @@ public final class LarderBuilder {
   private @Nullable Path directory;
   private Sync sync = Sync.EVERY_SECOND;
   private long queueBytes = 64L << 20;
+  private long snapshotBytes = 256L << 20;
+  private long snapshotNanos = Long.MAX_VALUE;
 
   LarderBuilder() {}
 
@@ -94,6 +98,41 @@ public final class LarderBuilder {
   }
 
   /**
+   * Takes a snapshot whenever the journal has grown by so much since the last one, and by as much
+   * as that one is long.
+   *
+   * @param bytes at least 1; {@link Long#MAX_VALUE} for never
+   * @return this builder
+   * @throws IllegalArgumentException if it is less
+   */
+  public LarderBuilder snapshotAfter(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("a snapshot is due after at least 1 byte, but " + bytes);
+    }
+    snapshotBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Takes a snapshot whenever something has changed and the last one is so old.
+   *
+   * @param period longer than zero
+   * @return this builder
+   * @throws IllegalArgumentException if it is not, or longer than nanoseconds in a long allow
+   */
+  public LarderBuilder snapshotEvery(Duration period) {
+    try {
+      snapshotNanos = period.toNanos();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the period is too long: " + period, e);
+    }
+    if (snapshotNanos < 1) {
+      throw new IllegalArgumentException("the period must be longer than zero, but is " + period);
+    }
+    return this;
+  }
+
+  /**
    * Opens the store.
    *
    * @return the store, with what its directory holds
@@ -106,7 +145,7 @@ public final class LarderBuilder {
     }
     return Store.open(
         new FileDisk(created(directory)),
-        new JournalOptions(sync, queueBytes, SEGMENT_BYTES),
+        new JournalOptions(sync, queueBytes, SEGMENT_BYTES, snapshotBytes, snapshotNanos),
         clock,
         transactionRetries);
   }

@@ -1,20 +1,18 @@
 package dev.larder.internal.cell;
 
+import dev.larder.internal.codec.SeededHash;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /**
  * The name of a collection: bytes, since clients of other systems name things by bytes; a string
  * stands for its UTF-8. The hash is seeded and kept.
  */
 public final class Name implements Comparable<Name> {
-  private static final int SEED = new SplittableRandom().nextInt();
-
   private final byte[] bytes;
   private final String text;
   private final int hash;
@@ -22,7 +20,7 @@ public final class Name implements Comparable<Name> {
   private Name(byte[] bytes, String text) {
     this.bytes = bytes;
     this.text = text;
-    this.hash = hash(bytes);
+    this.hash = SeededHash.of(bytes, 0, bytes.length);
   }
 
   /**
@@ -51,20 +49,6 @@ public final class Name implements Comparable<Name> {
   /** The bytes, not to be changed. */
   public byte[] bytes() {
     return bytes;
-  }
-
-  /** One-at-a-time over the bytes from a seed that nobody outside knows (Jenkins 1997). */
-  private static int hash(byte[] bytes) {
-    int h = SEED;
-    for (byte b : bytes) {
-      h += b & 0xff;
-      h += h << 10;
-      h ^= h >>> 6;
-    }
-    h += h << 3;
-    h ^= h >>> 11;
-    h += h << 15;
-    return (h ^ (h >>> 16)) & Integer.MAX_VALUE;
   }
 
   @Override

@@ -17,7 +17,8 @@ package dev.larder.internal.journal;
  *    8 VALUE         world id, name (bytes), expiry, type id, value (bytes)
  *    9 BIND          world id, name (bytes), expiry, type id, collection id
  *   10 SPLICE        collection id, version, from, removed, number of items, items (bytes)
- *   11 APPEND        collection id, version, number of items, items (bytes)
+ *   11 APPEND        collection id, version, from, number of items, items (bytes):
+ *                    in place of all from there on
  *   12 SCORE         collection id, number of removed members, members (bytes),
  *                    number of scores, { score (8, an IEEE double), member (bytes) }
  *   13 STATE         world id, next id: how a snapshot begins
@@ -26,8 +27,9 @@ package dev.larder.internal.journal;
  * <p>A name of a world that is not in force, and a collection that no name stands for, belong to
  * changes that came too late: they change nothing. So every change can be applied to a state that
  * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE, VALUE
- * and SCORE say what is, BIND and FREE go by ids that are never used twice, and SPLICE applies to
- * the version before its own alone.
+ * and SCORE say what is, BIND and FREE go by ids that are never used twice, APPEND says from where
+ * on, and SPLICE applies to the version before its own alone. A collection that has lost its name
+ * may get one again, until all has been applied that the snapshot may have.
  */
 final class ChangeFormat {
   static final int TYPE = 1;

@@ -2,6 +2,7 @@ package dev.larder.internal.journal;
 
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.codec.ByteSink;
+import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import java.util.Objects;
@@ -13,7 +14,11 @@ public final class ChangeWriter {
   /** What is larger is not kept for the next change. */
   private static final int KEPT = 64 * 1024;
 
+  /** A record of a snapshot ends when it is this long. */
+  private static final int LONG_RECORD = 16 * 1024;
+
   private final ToLongFunction<TypeName> typeIds;
+  private final @Nullable Runnable flusher;
   private ByteSink out = new ByteSink(256);
   private boolean taken;
 
@@ -23,7 +28,24 @@ public final class ChangeWriter {
   private long expiresAt;
 
   ChangeWriter(ToLongFunction<TypeName> typeIds) {
+    this(typeIds, null);
+  }
+
+  /**
+   * A writer of a state.
+   *
+   * @param flusher takes what was written and clears, from time to time
+   */
+  ChangeWriter(ToLongFunction<TypeName> typeIds, @Nullable Runnable flusher) {
     this.typeIds = typeIds;
+    this.flusher = flusher;
+  }
+
+  /** Between two changes that need not stand in one record. */
+  public void boundary() {
+    if (flusher != null && out.size() >= LONG_RECORD) {
+      flusher.run();
+    }
   }
 
   /** Takes this writer for a description; false when it is in use. */
@@ -81,16 +103,22 @@ public final class ChangeWriter {
       out.putSized(changed.bytes());
       putExpiry(deadline);
     } else {
-      world = worldId;
-      name = changed;
-      expiresAt = deadline;
+      name(worldId, changed, deadline);
       ((Recorded) after).describe(before, this);
     }
   }
 
-  /** Writes what a name stands for in a snapshot. */
-  void name(long worldId, Name described, Recorded content, long deadline) {
-    changeName(worldId, described, null, content, deadline);
+  /** Sets the name whose content describes itself next. */
+  void name(long worldId, Name described, long deadline) {
+    world = worldId;
+    name = described;
+    expiresAt = deadline;
+  }
+
+  /** Puts an entry; a value of which only the bytes are there is not decoded for it. */
+  void entry(EntryFormat format, Node entry) {
+    Object value = entry instanceof LazyNode lazy ? lazy.lazy() : entry.value();
+    put(format, entry.key(), value, entry.expiresAt());
   }
 
   private void putExpiry(long deadline) {
@@ -109,6 +137,19 @@ public final class ChangeWriter {
     part = out.beginSized();
     format.writeValue(value, out);
     out.endSized(part);
+  }
+
+  /** Puts an entry of which the bytes are there, those of the value behind those of the key. */
+  void putBytes(long id, byte[] bytes, int keyLength, long deadline) {
+    out.putByte(deadline == Node.NEVER ? ChangeFormat.PUT : ChangeFormat.PUT_EXPIRING);
+    out.putVarint(id);
+    if (deadline != Node.NEVER) {
+      putExpiry(deadline);
+    }
+    out.putVarint(keyLength);
+    out.put(bytes, 0, keyLength);
+    out.putVarint(bytes.length - keyLength);
+    out.put(bytes, keyLength, bytes.length - keyLength);
   }
 
   private void remove(EntryFormat format, Object key) {
@@ -157,18 +198,10 @@ public final class ChangeWriter {
     out.putVarint(id);
   }
 
-  /** The name stands for the collection that it stood for. */
-  public void expire() {
-    out.putByte(ChangeFormat.EXPIRE);
-    out.putVarint(world);
-    out.putSized(Objects.requireNonNull(name).bytes());
-    putExpiry(expiresAt);
-  }
-
   /** Puts all entries of a table. */
   public void entries(Table table) {
     EntryFormat format = (EntryFormat) table.label();
-    table.forEach(entry -> put(format, entry.key(), entry.value(), entry.expiresAt()));
+    table.forEach(entry -> entry(format, entry));
   }
 
   /** Begins a splice; as many items follow, each with {@link #beginPart}. */
@@ -181,11 +214,12 @@ public final class ChangeWriter {
     out.putVarint(added);
   }
 
-  /** Begins items behind those that are there; as many follow, each with {@link #beginPart}. */
-  public void append(long id, long version, int items) {
+  /** Begins the items from an index on; as many follow, each with {@link #beginPart}. */
+  public void append(long id, long version, int from, int items) {
     out.putByte(ChangeFormat.APPEND);
     out.putVarint(id);
     out.putVarint(version);
+    out.putVarint(from);
     out.putVarint(items);
   }
 

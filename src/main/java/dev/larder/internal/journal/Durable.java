@@ -4,6 +4,7 @@ import dev.larder.DirectoryLockedException;
 import dev.larder.LarderStorageException;
 import dev.larder.ReadOnlyDirectoryException;
 import dev.larder.RecoveryReport;
+import dev.larder.internal.cell.Engine;
 import dev.larder.internal.log.DirectoryInUseException;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
@@ -22,7 +23,7 @@ public final class Durable {
   private final Disk disk;
   private final Closeable lock;
   private final Journal journal;
-  private final UUID store;
+  private final Manifest manifest;
   private final long journalBytes;
   private final RecoveryReport report;
   private @Nullable StoredState state;
@@ -31,7 +32,7 @@ public final class Durable {
     this.disk = disk;
     this.lock = lock;
     this.journal = journal;
-    this.store = recovered.store();
+    this.manifest = recovered.manifest();
     this.journalBytes = recovered.journalBytes();
     this.report = recovered.report();
     this.state = recovered.state();
@@ -126,12 +127,26 @@ public final class Durable {
   }
 
   UUID store() {
-    return store;
+    return manifest.store();
   }
 
-  /** How long the journal was that opening has read. */
-  long journalBytes() {
-    return journalBytes;
+  /** The manifest that was found, or made. */
+  Manifest manifest() {
+    return manifest;
+  }
+
+  /** Begins snapshots when they are due. */
+  public Snapshots snapshots(Engine engine, JournalOptions options, Ticker ticker) {
+    Snapshots snapshots = new Snapshots(this, engine);
+    journal.snapshotWhenDue(
+        new SnapshotTrigger(
+            snapshots,
+            options.snapshotBytes(),
+            options.snapshotNanos(),
+            ticker,
+            journalBytes,
+            manifest.snapshotSize()));
+    return snapshots;
   }
 
   /**

@@ -73,6 +73,7 @@ public final class Journal implements ChangeSink {
   private final JournalOptions options;
   private final Ticker ticker;
   private @Nullable Thread thread;
+  private volatile @Nullable SnapshotTrigger trigger;
 
   @SuppressWarnings("unused") // through PARKED
   private boolean parked;
@@ -270,11 +271,11 @@ public final class Journal implements ChangeSink {
     place(new Marker(this, false));
   }
 
-  /** Begins a new segment; answers the offset of the first record in it. */
-  long beginSegment() {
+  /** Begins a new segment; answers where the journal stands there. */
+  Marker beginSegment() {
     Marker marker = new Marker(this, true);
     place(marker);
-    return marker.offset();
+    return marker;
   }
 
   /** Syncs, and answers the offset below which everything is on the disk. */
@@ -333,6 +334,29 @@ public final class Journal implements ChangeSink {
   public long oldestAgeNanos() {
     long oldest = (long) OLDEST.getVolatile(this);
     return oldest == 0 ? 0 : Math.max(0, ticker.nanos() - oldest);
+  }
+
+  /** Says when snapshots are due, before the first change. */
+  public void snapshotWhenDue(SnapshotTrigger snapshotTrigger) {
+    trigger = snapshotTrigger;
+  }
+
+  /** Bytes were written; begins a snapshot when it is due. For the journal's thread. */
+  void written(long bytes) {
+    if (trigger != null) {
+      trigger.written(bytes);
+    }
+  }
+
+  /** How long until a snapshot is due by time, which begins it when that is over. */
+  long nanosToSnapshot() {
+    return trigger == null ? Long.MAX_VALUE : trigger.nanosToGo();
+  }
+
+  void snapshotTaken(long bytes) {
+    if (trigger != null) {
+      trigger.taken(bytes);
+    }
   }
 
   TypeIds types() {

@@ -72,7 +72,7 @@ final class JournalWriter {
     this.journal = journal;
     this.options = options;
     this.disk = disk;
-    this.store = recovered.store();
+    this.store = recovered.manifest().store();
     this.epoch = recovered.epoch();
     this.nextOffset = recovered.nextOffset();
     this.synced = nextOffset;
@@ -160,7 +160,7 @@ final class JournalWriter {
     if (marker.beginsSegment()) {
       endSegment();
     }
-    marker.offset(nextOffset);
+    marker.reached(nextOffset, epoch + segments);
     wake(marker);
   }
 
@@ -171,10 +171,12 @@ final class JournalWriter {
       return;
     }
     journal.atDisk(true);
+    long before = current.position();
     current.append(batch.finish());
     journal.atDisk(false);
     nextOffset = batch.nextOffset();
     batchOpen = false;
+    journal.written(current.position() - before);
     if (current.position() >= options.segmentBytes()) {
       force();
       endSegment();
@@ -238,11 +240,11 @@ final class JournalWriter {
       flush();
     }
     syncIfDue();
+    long nanos = journal.nanosToSnapshot();
     if (dirty && options.sync() == Sync.EVERY_SECOND) {
-      journal.park(Math.max(1, dirtyNanos + SECOND_NANOS - ticker.nanos()));
-    } else {
-      journal.park(Long.MAX_VALUE);
+      nanos = Math.min(nanos, dirtyNanos + SECOND_NANOS - ticker.nanos());
     }
+    journal.park(Math.max(1, nanos));
   }
 
   /** Syncs, and says so in a last batch: recovery then knows all before it as proven. */

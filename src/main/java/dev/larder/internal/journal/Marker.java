@@ -8,6 +8,7 @@ final class Marker extends PendingRecord {
 
   private final boolean beginsSegment;
   private long offset;
+  private int epoch;
 
   Marker(Journal journal, boolean beginsSegment) {
     super(journal, NOTHING);
@@ -19,9 +20,20 @@ final class Marker extends PendingRecord {
     return beginsSegment;
   }
 
-  /** Sets the offset of the first record that follows, before this is said to be on the disk. */
-  void offset(long next) {
+  /**
+   * Says where the journal stands, before this is said to be on the disk.
+   *
+   * @param next the offset of the first record that follows
+   * @param highest the highest generation of a segment
+   */
+  void reached(long next, int highest) {
     offset = next;
+    epoch = highest;
+  }
+
+  /** The highest generation of a segment before; to be asked when this is on the disk. */
+  int epoch() {
+    return epoch;
   }
 
   /** The offset of the first record that follows; to be asked when this is on the disk. */

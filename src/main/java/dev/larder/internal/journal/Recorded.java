@@ -11,4 +11,12 @@ public interface Recorded {
    * @param out takes the description
    */
   void describe(@Nullable Object before, ChangeWriter out);
+
+  /**
+   * Describes all of this content, but for the entries of a table.
+   *
+   * @param out takes the description, with {@link ChangeWriter#boundary} where it may be cut
+   * @return how many elements there are
+   */
+  long describeAll(ChangeWriter out);
 }

@@ -1,13 +1,12 @@
 package dev.larder.internal.journal;
 
 import dev.larder.RecoveryReport;
-import java.util.UUID;
 
 /**
  * Where recovery ended.
  *
  * @param state what was found
- * @param store the store's id
+ * @param manifest the one in force
  * @param nextOffset where the journal goes on
  * @param epoch the highest generation that a file has
  * @param journalBytes how long the journal is that was read on top of the snapshot
@@ -15,7 +14,7 @@ import java.util.UUID;
  */
 record Recovered(
     StoredState state,
-    UUID store,
+    Manifest manifest,
     long nextOffset,
     int epoch,
     long journalBytes,

@@ -97,7 +97,7 @@ final class Recovery {
     Damage cut = damage;
     return new Recovered(
         state,
-        manifest.store(),
+        manifest,
         at,
         epoch,
         journalBytes,
@@ -161,7 +161,7 @@ final class Recovery {
             null);
       }
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-        apply(file, batch);
+        apply(file, batch, 0);
       }
       bytes += reader.fileSize();
     } catch (NoSuchFileException e) {
@@ -171,10 +171,10 @@ final class Recovery {
     }
   }
 
-  private void apply(String file, Batch batch) {
+  private void apply(String file, Batch batch, long lenientTo) {
     try {
       batch.forEach(
-          (offset, array, from, length) -> state.apply(array, from, length, offset < lenientBelow));
+          (offset, array, from, length) -> state.apply(array, from, length, offset < lenientTo));
     } catch (IllegalArgumentException e) {
       throw new DamagedStoreException(
           file, batch.position(), "records that a store writes: " + e.getMessage(), e); // H
@@ -250,7 +250,7 @@ final class Recovery {
     try {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         proven = Math.max(proven, batch.synced());
-        apply(file, batch);
+        apply(file, batch, lenientBelow);
         at = batch.nextOffset();
       }
     } catch (DamageException e) {

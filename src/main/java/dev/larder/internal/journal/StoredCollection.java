@@ -20,4 +20,7 @@ public abstract sealed class StoredCollection permits StoredTable, StoredList, S
 
   /** Whether it has an element at a time, in milliseconds of the epoch. */
   public abstract boolean isInhabited(long now);
+
+  /** Writes all that is in it; answers how much that is. */
+  public abstract long writeTo(ChangeWriter out);
 }

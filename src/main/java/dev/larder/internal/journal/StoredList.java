@@ -1,6 +1,7 @@
 package dev.larder.internal.journal;
 
 import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.tree.ListCursor;
 import dev.larder.internal.tree.ListTree;
 
 /** A list in bytes, as recovery finds it. */
@@ -22,8 +23,14 @@ public final class StoredList extends StoredCollection {
     return version;
   }
 
-  /** Reads items and puts them behind the others. */
+  /** Reads where items begin, and the items, and puts them in place of those from there on. */
   void append(long newVersion, ByteSource in) {
+    int from = in.getCount();
+    if (from > items.size()) {
+      throw new IllegalArgumentException(
+          "items from at most " + items.size() + " on, found " + from);
+    }
+    items = items.slice(0, from);
     for (int i = in.getCount(); i > 0; i--) {
       items = items.pushLast(in.getSized());
     }
@@ -69,6 +76,17 @@ public final class StoredList extends StoredCollection {
       return list.pushLast(item);
     }
     return index == 0 ? list.pushFirst(item) : list.insert(index, item);
+  }
+
+  @Override
+  public long writeTo(ChangeWriter out) {
+    int index = 0;
+    for (ListCursor<byte[]> all = items.iterator(0); all.hasNext(); index++) {
+      out.append(id(), version, index, 1);
+      out.out().putSized(all.next());
+      out.boundary();
+    }
+    return index;
   }
 
   @Override

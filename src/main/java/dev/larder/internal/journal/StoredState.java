@@ -27,6 +27,7 @@ public final class StoredState {
   private long world = FIRST_WORLD;
   private long nextId = FIRST_WORLD + 1;
   private long changes;
+  private boolean mayHoldUnnamed;
 
   /** The world that a new store begins with. */
   static final long FIRST_WORLD = 1;
@@ -81,13 +82,34 @@ public final class StoredState {
    * @throws IllegalArgumentException if it is no record that a store writes
    */
   void apply(byte[] bytes, int from, int length, boolean lenient) {
+    if (mayHoldUnnamed && !lenient) {
+      dropUnnamed();
+    }
     ByteSource in = new ByteSource(bytes, from, length);
     while (in.remaining() > 0) {
       applyChange(in, bytes, lenient);
       changes++;
     }
-    if (!loose.isEmpty()) {
+    if (lenient) {
+      mayHoldUnnamed = true;
+      loose.clear();
+    } else if (!loose.isEmpty()) {
       dropLoose();
+    }
+  }
+
+  /** Ends what was lenient: what has no name now has none. */
+  private void dropUnnamed() {
+    mayHoldUnnamed = false;
+    loose.clear();
+    latest = null;
+    collections.clear();
+    for (StoredName name : names.values()) {
+      StoredCollection collection = name.collection();
+      if (collection != null) {
+        collection.name = name;
+        collections.put(collection.id(), collection);
+      }
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.larder.internal.journal;
 
 import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.codec.SeededHash;
 import dev.larder.internal.table.Node;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * until it is complete.
  */
 public final class StoredTable extends StoredCollection {
-  private static final int SEED = new SplittableRandom().nextInt();
-
   private @Nullable Entry[] buckets = new @Nullable Entry[16];
   private int size;
 
@@ -69,7 +67,7 @@ public final class StoredTable extends StoredCollection {
     int valueLength = in.getCount();
     int value = in.position();
     in.skip(valueLength);
-    int hash = hash(source, key, keyLength);
+    int hash = SeededHash.of(source, key, keyLength);
     byte[] bytes = new byte[keyLength + valueLength];
     System.arraycopy(source, key, bytes, 0, keyLength);
     System.arraycopy(source, value, bytes, keyLength, valueLength);
@@ -114,7 +112,7 @@ public final class StoredTable extends StoredCollection {
     int length = in.getCount();
     int from = in.position();
     in.skip(length);
-    int hash = hash(source, from, length);
+    int hash = SeededHash.of(source, from, length);
     int index = hash & buckets.length - 1;
     Entry before = null;
     for (Entry entry = buckets[index]; entry != null; entry = entry.next) {
@@ -141,6 +139,16 @@ public final class StoredTable extends StoredCollection {
   }
 
   @Override
+  public long writeTo(ChangeWriter out) {
+    forEach(
+        (bytes, keyLength, expiresAt) -> {
+          out.putBytes(id(), bytes, keyLength, expiresAt);
+          out.boundary();
+        });
+    return size;
+  }
+
+  @Override
   public boolean isInhabited(long now) {
     for (Entry entry : buckets) {
       for (; entry != null; entry = entry.next) {
@@ -150,19 +158,5 @@ public final class StoredTable extends StoredCollection {
       }
     }
     return false;
-  }
-
-  /** One-at-a-time (Jenkins 1997), as of names. */
-  private static int hash(byte[] bytes, int from, int length) {
-    int h = SEED;
-    for (int i = from; i < from + length; i++) {
-      h += bytes[i] & 0xff;
-      h += h << 10;
-      h ^= h >>> 6;
-    }
-    h += h << 3;
-    h ^= h >>> 11;
-    h += h << 15;
-    return h ^ h >>> 16;
   }
 }

@@ -25,4 +25,10 @@ final class CounterContent extends TypedContent {
   long value() {
     return value;
   }
+
+  @Override
+  public long describeAll(ChangeWriter out) {
+    describe(null, out);
+    return 1;
+  }
 }

@@ -2,6 +2,7 @@ package dev.larder.internal.kind;
 
 import dev.larder.Codec;
 import dev.larder.UnreadableValueException;
+import dev.larder.internal.codec.ByteSink;
 import dev.larder.internal.table.LazyNode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -40,6 +41,11 @@ final class EncodedValue implements LazyNode.Lazy {
     this.types = types;
     this.bytes = bytes;
     this.from = from;
+  }
+
+  /** Writes the bytes. */
+  void writeTo(ByteSink out) {
+    out.put(bytes, from, bytes.length - from);
   }
 
   @Override

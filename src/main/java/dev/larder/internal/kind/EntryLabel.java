@@ -41,7 +41,12 @@ final class EntryLabel implements EntryFormat {
 
   @Override
   public void writeValue(Object value, ByteSink out) {
-    if (types.kind() == CollectionType.MAP) {
+    if (types.kind() == CollectionType.SET) {
+      return;
+    }
+    if (value instanceof EncodedValue encoded) {
+      encoded.writeTo(out);
+    } else {
       Codecs.write(types.codec(1), value, out);
     }
   }

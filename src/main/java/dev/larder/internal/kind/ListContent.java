@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One version of a list: a persistent tree. */
 final class ListContent extends TypedContent {
+  /** So many items of a list stand together in a snapshot. */
+  static final int CHUNK = 128;
+
   private final ListTree<?> tree;
   private final long id;
   private final long version;
@@ -43,7 +46,7 @@ final class ListContent extends TypedContent {
     if (recorded || !(before instanceof ListContent list && list.id == id)) {
       out.bind(types().name(), id);
       if (!recorded) {
-        out.append(id, version, tree.size());
+        out.append(id, version, 0, tree.size());
         items(0, tree.size(), out);
       }
     } else {
@@ -52,6 +55,18 @@ final class ListContent extends TypedContent {
       items(splice.from(), splice.from() + splice.added(), out);
     }
     recorded = true; // by the one thread that sees this version before it is published
+  }
+
+  @Override
+  public long describeAll(ChangeWriter out) {
+    out.bind(types().name(), id);
+    for (int from = 0; from < tree.size(); from += CHUNK) {
+      int to = Math.min(tree.size(), from + CHUNK);
+      out.append(id, version, from, to - from);
+      items(from, to, out);
+      out.boundary();
+    }
+    return tree.size();
   }
 
   private void items(int from, int to, ChangeWriter out) {

@@ -4,6 +4,7 @@ import dev.larder.Codec;
 import dev.larder.CollectionType;
 import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.codec.BufferCodec;
+import dev.larder.internal.journal.Bytes;
 import dev.larder.internal.journal.StoredCollection;
 import dev.larder.internal.journal.StoredList;
 import dev.larder.internal.journal.StoredName;
@@ -13,7 +14,6 @@ import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
 import dev.larder.internal.tree.ListTree;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +101,7 @@ final class Restoring {
   @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
   private <E> Restored scores(StoredScores stored, SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
-    for (Map.Entry<ByteBuffer, Double> entry : stored.scores().entrySet()) {
+    for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
       scores.put((E) key(entry.getKey().array()), entry.getValue());
     }
     Scored[] entries = new Scored[scores.size()];

@@ -112,6 +112,19 @@ final class SortedSetContent<E> extends TypedContent {
     recorded = true; // by the one thread that sees this version before it is published
   }
 
+  @Override
+  public long describeAll(ChangeWriter out) {
+    out.bind(types().name(), id);
+    for (int from = 0; from < size(); from += ListContent.CHUNK) {
+      List<Scored<E>> chunk = new ArrayList<>(ListContent.CHUNK);
+      int to = Math.min(size(), from + ListContent.CHUNK);
+      byScore.copyRange(from, to, (key, entry) -> chunk.add(entry));
+      write(List.of(), chunk, out);
+      out.boundary();
+    }
+    return size();
+  }
+
   /** The entries that have gone, but for those whose member has another score now. */
   private static <E> List<Scored<E>> withoutMoved(SortedDifference<Scored<E>> difference) {
     if (difference.removed().isEmpty()) {

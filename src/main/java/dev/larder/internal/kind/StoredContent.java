@@ -3,6 +3,7 @@ package dev.larder.internal.kind;
 import dev.larder.CollectionType;
 import dev.larder.internal.codec.ByteSource;
 import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.StoredCollection;
 import dev.larder.internal.journal.StoredName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +51,12 @@ final class StoredContent extends TypedContent {
       out.out().put(value);
       out.endPart(part);
     }
+  }
+
+  @Override
+  public long describeAll(ChangeWriter out) {
+    describe(null, out);
+    StoredCollection collection = stored.collection();
+    return collection == null ? 1 : collection.writeTo(out);
   }
 }

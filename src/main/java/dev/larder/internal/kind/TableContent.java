@@ -28,6 +28,12 @@ final class TableContent extends TypedContent {
   }
 
   @Override
+  public long describeAll(ChangeWriter out) {
+    out.bind(types().name(), ((EntryLabel) table.label()).id());
+    return 0;
+  }
+
+  @Override
   TypedContent withTable(Table other) {
     return new TableContent(types(), other);
   }

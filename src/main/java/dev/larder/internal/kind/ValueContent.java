@@ -23,4 +23,10 @@ final class ValueContent extends TypedContent {
   Object value() {
     return value;
   }
+
+  @Override
+  public long describeAll(ChangeWriter out) {
+    describe(null, out);
+    return 1;
+  }
 }

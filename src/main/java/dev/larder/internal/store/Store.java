@@ -14,6 +14,7 @@ import dev.larder.LarderStatistics;
 import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
 import dev.larder.RecoveryReport;
+import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
 import dev.larder.Transaction;
 import dev.larder.internal.cell.Engine;
@@ -21,6 +22,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
 import dev.larder.internal.journal.Durable;
 import dev.larder.internal.journal.JournalOptions;
+import dev.larder.internal.journal.Snapshots;
 import dev.larder.internal.journal.StoredState;
 import dev.larder.internal.kind.CounterHandle;
 import dev.larder.internal.kind.Element;
@@ -42,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class Store implements Larder {
   private final ChannelBus bus = new ChannelBus();
   private final long transactionRetries;
   private final @Nullable Durable durable;
+  private @Nullable Snapshots snapshots;
 
   /**
    * Opens an empty store in memory.
@@ -90,6 +94,7 @@ public final class Store implements Larder {
     Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
     Store store = new Store(engine, transactionRetries, durable);
     store.names.restore(state);
+    store.snapshots = durable.snapshots(engine, options, Ticker.system());
     return store;
   }
 
@@ -263,6 +268,18 @@ public final class Store implements Larder {
   }
 
   @Override
+  public void snapshot() {
+    snapshot(progress -> {});
+  }
+
+  @Override
+  public void snapshot(Consumer<? super SnapshotProgress> progress) {
+    Objects.requireNonNull(progress, "progress");
+    durable(); // throws when there is none
+    Objects.requireNonNull(snapshots).take(progress);
+  }
+
+  @Override
   public Optional<RecoveryReport> recovery() {
     shelf.engine().world(); // throws when the store is closed
     return durable == null ? Optional.empty() : Optional.of(durable.report());
@@ -280,6 +297,7 @@ public final class Store implements Larder {
       shelf.takers().wakeAll();
       bus.close();
       if (durable != null) {
+        Objects.requireNonNull(snapshots).close();
         durable.close();
       }
     }

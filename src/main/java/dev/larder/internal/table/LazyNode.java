@@ -26,6 +26,11 @@ public final class LazyNode extends Node {
     return new LazyNode(hash, key, value, expiresAt, null);
   }
 
+  /** What makes the value. */
+  public Lazy lazy() {
+    return (Lazy) value;
+  }
+
   @Override
   Node withNext(@Nullable Node successor) {
     return new LazyNode(hash, key, value, expiresAt, successor);
@@ -33,7 +38,7 @@ public final class LazyNode extends Node {
 
   @Override
   public Object value() {
-    return ((Lazy) value).get();
+    return lazy().get();
   }
 
   @Override

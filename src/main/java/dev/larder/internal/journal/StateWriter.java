@@ -1,0 +1,147 @@
+package dev.larder.internal.journal;
+
+import dev.larder.SnapshotProgress;
+import dev.larder.internal.cell.Content;
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Writes the state of a store while others change it.
+ *
+ * <p>What the names stand for is that of one moment: values, lists and sorted sets are immutable
+ * and written as they were then. The entries of maps and sets are read afterwards, each as it is
+ * when it is come to; the journal, which is replayed from before the beginning to beyond the end,
+ * sets them right. A table that was renamed meanwhile is looked for under its new name.
+ */
+final class StateWriter {
+  private static final int ATTEMPTS = 1000;
+
+  private final SnapshotFile file;
+  private final Journal journal;
+  private final ChangeWriter out;
+  private final Consumer<? super SnapshotProgress> progress;
+  private final long now;
+  private final Set<Long> missed = new HashSet<>();
+  private long entries;
+  private long names;
+  private long allNames;
+
+  /**
+   * A writer.
+   *
+   * @param now what has run out by then is left out, in milliseconds of the epoch
+   */
+  StateWriter(
+      SnapshotFile file, Journal journal, Consumer<? super SnapshotProgress> progress, long now) {
+    this.file = file;
+    this.journal = journal;
+    this.progress = progress;
+    this.now = now;
+    this.out = new ChangeWriter(journal::typeId, this::flush);
+  }
+
+  /** Writes all that the names of a world stand for. */
+  void write(Engine engine) throws IOException {
+    World world = engine.world();
+    List<Node> found = new ArrayList<>();
+    world.names().snapshot(true, found::add);
+    allNames = found.size();
+    try {
+      // Only now: what is there has numbers and types that are known by now.
+      out.state(world.id(), engine.peekId());
+      journal.types().all().forEach(out::define);
+      for (Node node : found) {
+        if (node.expiresAt() > now) {
+          writeName(world, node);
+        }
+        names++;
+      }
+      findMissed(world);
+      flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void writeName(World world, Node node) {
+    Content content = (Content) node.value();
+    out.name(world.id(), (Name) node.key(), node.expiresAt());
+    entries += ((Recorded) content).describeAll(out);
+    Table table = content.table();
+    if (table != null && !writeEntries(table)) {
+      missed.add(((EntryFormat) table.label()).id());
+    }
+    out.boundary();
+  }
+
+  /** Writes the entries of a table; false when it has ended. */
+  private boolean writeEntries(Table table) {
+    EntryFormat format = (EntryFormat) table.label();
+    if (table.generation(true) == null) {
+      return false;
+    }
+    table.forEach(
+        entry -> {
+          if (entry.expiresAt() > now) {
+            out.entry(format, entry);
+            entries++;
+            out.boundary();
+          }
+        });
+    return true;
+  }
+
+  /**
+   * Looks for tables that had moved before their entries were read, until they are found or gone.
+   */
+  private void findMissed(World world) throws IOException {
+    for (int i = 0; !missed.isEmpty() && isThere(world); i++) {
+      if (i == ATTEMPTS) {
+        throw new IOException("collections are renamed faster than they can be found: " + missed);
+      }
+    }
+  }
+
+  /** Writes what is found; answers whether something was found that has moved again. */
+  private boolean isThere(World world) {
+    boolean[] moved = new boolean[1];
+    world
+        .names()
+        .forEach(
+            node -> {
+              Table table = ((Content) node.value()).table();
+              Long id = table == null ? null : ((EntryFormat) table.label()).id();
+              if (table != null && missed.contains(id)) {
+                if (writeEntries(table)) {
+                  missed.remove(id);
+                } else {
+                  moved[0] = true;
+                }
+              }
+            });
+    return moved[0];
+  }
+
+  private void flush() {
+    if (out.size() == 0) {
+      return;
+    }
+    try {
+      file.add(out.out().array(), out.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.clear();
+    progress.accept(new SnapshotProgress(entries, names, allNames, file.size()));
+  }
+}
