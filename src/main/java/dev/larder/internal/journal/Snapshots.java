@@ -128,7 +128,8 @@ public final class Snapshots {
       new StateWriter(file, journal, stoppable(progress), now).write(engine);
       file.finish();
       long to = journal.syncedOffset();
-      next = new Manifest(durable.store(), name, file.size(), from, to, begun.epoch());
+      next =
+          new Manifest(durable.store(), name, file.size(), from, to, begun.epoch(), begun.epoch());
       written = true;
     } finally {
       if (!written) {
