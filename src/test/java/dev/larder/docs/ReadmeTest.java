@@ -19,6 +19,7 @@ import dev.larder.ListEnd;
 import dev.larder.ScoreRange;
 import dev.larder.Subscription;
 import dev.larder.WrongTypeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.eclipse.collections.api.list.ImmutableList;
 import org.eclipse.collections.api.map.ImmutableMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of README.md. */
 class ReadmeTest {
@@ -161,5 +163,19 @@ class ReadmeTest {
     assertEquals(Optional.empty(), larder.type("visits.2025"));
     larder.counter("visits").increment();
     assertThrows(WrongTypeException.class, () -> larder.value("visits", String.class).get());
+  }
+
+  @Test
+  void durable(@TempDir Path directory) {
+    // [durable]
+    try (Larder larder = Larder.open(directory)) { // a journal, synced every second
+      larder.map("stock", String.class, Integer.class).put("jam", 3);
+      larder.sync(); // all that returned before is on the disk
+      larder.snapshot(); // the state in one file; the journal before it goes
+    }
+    // []
+    try (Larder again = Larder.open(directory)) {
+      assertEquals(3, again.map("stock", String.class, Integer.class).get("jam"));
+    }
   }
 }
