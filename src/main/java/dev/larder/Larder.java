@@ -38,6 +38,18 @@ public interface Larder extends AutoCloseable {
     return builder().directory(directory).open();
   }
 
+  /**
+   * Opens a store in memory with what {@link #export(Path)} has written; {@link
+   * LarderBuilder#importFrom(Path)} imports into a directory.
+   *
+   * @param file the export
+   * @return the open store
+   * @throws LarderStorageException if the file can't be read, and which line is none of an export
+   */
+  static Larder importFrom(Path file) {
+    return builder().importFrom(file);
+  }
+
   /** {@return a builder to configure a store} */
   static LarderBuilder builder() {
     return new LarderBuilder();
@@ -297,6 +309,25 @@ public interface Larder extends AutoCloseable {
    *     throws ends the snapshot
    */
   void snapshot(Consumer<? super SnapshotProgress> progress);
+
+  /**
+   * Writes all that is in the keyspace to a file that people can read: JSON, an object a line (see
+   * docs/formats/export.md). Others may go on; values, lists and sorted sets are those of one
+   * moment, entries of maps and sets each as it is when it is come to. The file appears when it is
+   * complete.
+   *
+   * @param file where to; replaced if it is there
+   * @throws LarderStorageException if it can't be written
+   * @throws IllegalArgumentException if there are elements without a codec
+   */
+  void export(Path file);
+
+  /**
+   * As {@link #export(Path)}, and says how far it has come.
+   *
+   * @param progress is called now and then, with the number of lines as bytes
+   */
+  void export(Path file, Consumer<? super SnapshotProgress> progress);
 
   /** {@return what opening the directory has read; empty for a store without one} */
   Optional<RecoveryReport> recovery();

@@ -1,5 +1,6 @@
 package dev.larder;
 
+import dev.larder.internal.journal.Importer;
 import dev.larder.internal.journal.JournalOptions;
 import dev.larder.internal.log.FileDisk;
 import dev.larder.internal.store.Store;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,14 +142,46 @@ public final class LarderBuilder {
    *     nothing in it was touched
    */
   public Larder open() {
+    return open(null);
+  }
+
+  /**
+   * Opens a store with what {@link Larder#export(Path)} has written; with a directory, which must
+   * hold nothing yet, it is on the disk when this returns.
+   *
+   * @param file the export
+   * @return the store
+   * @throws LarderStorageException if the directory can't be opened or the file not be read, and
+   *     which line is none of an export; then the store is as empty as before
+   * @throws IllegalStateException if the directory holds something
+   */
+  public Larder importFrom(Path file) {
+    return importFrom(file, lines -> {});
+  }
+
+  /**
+   * As {@link #importFrom(Path)}, and says how far it has come.
+   *
+   * @param file the export
+   * @param progress gets the number of lines that have been read, now and then
+   * @return the store
+   */
+  public Larder importFrom(Path file, LongConsumer progress) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(progress, "progress");
+    return open(state -> Importer.read(file, state, progress));
+  }
+
+  private Larder open(Store.@Nullable Source source) {
     if (directory == null) {
-      return new Store(clock, transactionRetries);
+      return Store.inMemory(clock, transactionRetries, source);
     }
     return Store.open(
         new FileDisk(created(directory)),
         new JournalOptions(sync, queueBytes, SEGMENT_BYTES, snapshotBytes, snapshotNanos),
         clock,
-        transactionRetries);
+        transactionRetries,
+        source);
   }
 
   private static Path created(Path path) {

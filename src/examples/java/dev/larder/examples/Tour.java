@@ -8,6 +8,7 @@ import dev.larder.LarderSet;
 import dev.larder.LarderSortedSet;
 import dev.larder.LarderSortedSet.Direction;
 import dev.larder.LarderSortedSet.Scored;
+import dev.larder.RecoveryReport;
 import dev.larder.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A walk through Larder with the text of a file: each line of output is one collection at work. */
 final class Tour {
@@ -34,10 +36,13 @@ final class Tour {
 
   private final List<String> lines;
   private final List<String> words;
-  private final Larder larder = Larder.builder().clock(() -> now).open();
+  private final Path directory;
+  private final Larder larder;
 
-  private Tour(List<String> lines) {
+  private Tour(List<String> lines, Path directory) {
     this.lines = lines;
+    this.directory = directory;
+    this.larder = open();
     this.words =
         lines.stream()
             .flatMap(
@@ -55,12 +60,19 @@ final class Tour {
     }
     Path file = Path.of(arguments[0]);
     try {
-      Tour tour = new Tour(Files.readAllLines(file));
-      if (tour.words.isEmpty()) {
-        refuse("there are no words in " + file.toAbsolutePath());
+      List<String> lines = Files.readAllLines(file);
+      Path directory = Files.createTempDirectory("larder-tour");
+      try {
+        Tour tour = new Tour(lines, directory);
+        if (tour.words.isEmpty()) {
+          refuse("there are no words in " + file.toAbsolutePath());
+        }
+        System.out.printf("%nLarder on %s: ", file);
+        tour.run();
+        tour.reopen();
+      } finally {
+        delete(directory);
       }
-      System.out.printf("%nLarder on %s: ", file);
-      tour.run();
     } catch (NoSuchFileException e) {
       refuse("there is no file " + file.toAbsolutePath());
     } catch (IOException e) {
@@ -87,6 +99,53 @@ final class Tour {
       show("transaction", "leaders, retired", this::retireLeader);
       System.out.printf("%nNames in use: %s%n", String.join(", ", larder.names()));
     }
+  }
+
+  private Larder open() {
+    return Larder.builder().directory(directory).clock(() -> now).open();
+  }
+
+  /** The second half: all was in a directory, which is opened again. */
+  private void reopen() {
+    try (Larder again = open()) {
+      RecoveryReport report = again.recovery().orElseThrow();
+      double seconds = report.duration().toNanos() / 1e9;
+      System.out.printf(
+          "%nReopened: read %,d changes in %,d bytes, which left %,d entries, in %.1f ms"
+              + " (%,.0f changes a second).%n",
+          report.changes(),
+          report.bytes(),
+          report.entries(),
+          seconds * 1e3,
+          report.changes() / seconds);
+      LarderMap<String, Integer> counts = again.map("words", String.class, Integer.class);
+      int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
+      System.out.printf(
+          "All is there: %s; %,d counts that sum up to the %,d words; the last line is '%s'%n",
+          String.join(", ", again.names()),
+          counts.size(),
+          sum,
+          again.list("latest", String.class).get(0).strip());
+      if (sum != words.size()) {
+        throw new IllegalStateException("the words are " + words.size());
+      }
+      again.snapshot();
+    }
+    try (Larder again = open()) {
+      RecoveryReport report = again.recovery().orElseThrow();
+      System.out.printf(
+          "After a snapshot: the same %,d entries from %,d changes in %,d bytes.%n",
+          report.entries(), report.changes(), report.bytes());
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 
   private static void show(String kind, String name, Supplier<String> part) {

@@ -117,7 +117,7 @@ class InspectToolTest {
     Files.move(journal(), directory.resolve("journal-00000000000000000100.log"));
     ToolRun run = ToolRun.of("verify", directory);
     assertEquals(1, run.status(), run.err());
-    assertTrue(run.out().contains("begins with offset 0"), run.out());
+    assertTrue(run.out().contains("expected base offset 100, found 0"), run.out());
   }
 
   @Test

@@ -122,6 +122,11 @@ public final class Durable {
     return found;
   }
 
+  /** Takes over the types of a state that was made elsewhere. */
+  public void restoreTypes(StoredState other) {
+    other.restoreTypes(journal.types());
+  }
+
   Disk disk() {
     return disk;
   }

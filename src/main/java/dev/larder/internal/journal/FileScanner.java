@@ -15,15 +15,16 @@ final class FileScanner {
   private long records;
   private long firstTime;
   private long lastTime;
+  private long offset;
   private long nextOffset;
 
-  private FileScanner(long offset) {
-    nextOffset = offset;
+  private FileScanner(long named) {
+    offset = named;
+    nextOffset = named;
   }
 
   static FileReport scan(Disk disk, String name, Kind kind, Role role) throws IOException {
-    long offset = kind.offsetOf(name);
-    FileScanner scanner = new FileScanner(offset);
+    FileScanner scanner = new FileScanner(kind.offsetOf(name));
     try (SegmentScan scan = SegmentScan.open(disk, name, kind)) {
       for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
         scanner.add(batch);
@@ -38,13 +39,17 @@ final class FileScanner {
           scanner.firstTime,
           scanner.lastTime,
           format == null ? -1 : format.epoch(),
-          offset,
+          scanner.offset,
           scanner.nextOffset,
           List.copyOf(scan.damage()));
     }
   }
 
   private void add(Batch batch) {
+    if (batch.position() == 0) {
+      offset = batch.baseOffset(); // knows better than the name, which somebody may have changed
+      nextOffset = offset;
+    }
     nextOffset = Math.max(nextOffset, batch.nextOffset());
     if (batch.isControl()) {
       return;

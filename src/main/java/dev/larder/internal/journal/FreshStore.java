@@ -40,7 +40,7 @@ final class FreshStore {
     try (SnapshotFile file = new SnapshotFile(disk, store, GENERATION, 0, timestamp)) {
       new FreshStore(file).write(state);
       file.finish();
-      manifest = new Manifest(store, file.name(), file.size(), 0, 0, GENERATION);
+      manifest = new Manifest(store, file.name(), file.size(), 0, 0, GENERATION, GENERATION);
     }
     manifest.write(disk);
   }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   snapshot snapshot-00000000000000001234.log 5678     the file in force and its length, or: none
  *   journal 1234                         the offset where the journal goes on from the snapshot
  *   synced 1240                          below it, everything is on the disk
- *   generation 3                         of the snapshot; segments of the journal have others
+ *   generation 3                         of the snapshot; segments after it have higher ones
+ *   highest 4                            no file has had a higher generation than this, or than the
+ *                                        last segment has
  *   crc 1a2b3c4d                         CRC-32C of all lines before
  * </pre>
  *
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotSize its length in bytes
  * @param journal the first offset that is not in the snapshot
  * @param synced below which offset everything is on the disk
- * @param generation the highest that was used when this was written
+ * @param generation of the snapshot: those of the journal's segments are higher
+ * @param highest no file that was cut off had a higher one
  */
 record Manifest(
     UUID store,
@@ -39,7 +42,8 @@ record Manifest(
     long snapshotSize,
     long journal,
     long synced,
-    int generation) {
+    int generation,
+    int highest) {
   static final String FILE = "manifest";
   static final String NEW_FILE = "manifest.new";
 
@@ -48,12 +52,12 @@ record Manifest(
 
   /** That of a new store. */
   static Manifest create(UUID store) {
-    return new Manifest(store, null, 0, 0, 0, 0);
+    return new Manifest(store, null, 0, 0, 0, 0, 0);
   }
 
-  /** With another generation. */
-  Manifest withGeneration(int highest) {
-    return new Manifest(store, snapshot, snapshotSize, journal, synced, highest);
+  /** With another highest generation. */
+  Manifest withHighest(int other) {
+    return new Manifest(store, snapshot, snapshotSize, journal, synced, generation, other);
   }
 
   /** Puts this in place of the one that is there; on the disk when it returns. */
@@ -88,6 +92,8 @@ record Manifest(
             + synced
             + "\ngeneration "
             + generation
+            + "\nhighest "
+            + highest
             + "\n";
     return lines + "crc " + crc(lines) + "\n";
   }
@@ -137,7 +143,8 @@ record Manifest(
           space < 0 ? 0 : Long.parseLong(snapshot.substring(space + 1)),
           Long.parseLong(field(lines, 3, "journal")),
           Long.parseLong(field(lines, 4, "synced")),
-          Integer.parseInt(field(lines, 5, "generation")));
+          Integer.parseInt(field(lines, 5, "generation")),
+          Integer.parseInt(field(lines, 6, "highest")));
     } catch (IllegalArgumentException e) {
       throw damaged(0, "the lines of a manifest: " + e.getMessage(), e);
     }

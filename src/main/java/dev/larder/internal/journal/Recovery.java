@@ -2,6 +2,7 @@ package dev.larder.internal.journal;
 
 import dev.larder.DamagedStoreException;
 import dev.larder.ForeignDirectoryException;
+import dev.larder.LarderStorageException;
 import dev.larder.MissingSegmentException;
 import dev.larder.RecoveryReport;
 import dev.larder.SegmentOrderException;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   B  a batch is no batch, below that offset, or a later segment exists        damaged
  *   C  a segment ends, and the next begins later                                missing
  *   D  a segment begins before the one before it ends                           wrong order
- *   E  a segment has no higher generation than the one before it                wrong order
+ *   E  a segment's header is that of another, or of no higher generation
+ *      than the one before it: as A or B, but called                            wrong order
  *   F  a segment has another store's id                                         foreign
  *   G  the journal ends below the highest offset proven to be synced            missing
  *   H  a record with a good checksum says what no store writes                  damaged
@@ -94,6 +96,7 @@ final class Recovery {
     } else {
       mend(manifest);
     }
+    epoch = Math.max(epoch, manifest.highest());
     return new Recovered(state, manifest, at, epoch, journalBytes, report(begun));
   }
 
@@ -185,7 +188,11 @@ final class Recovery {
     }
   }
 
-  private static DamagedStoreException damaged(DamageException e) {
+  private static LarderStorageException damaged(DamageException e) {
+    if (e.isAnother()) {
+      return new SegmentOrderException(
+          e.file() + " is not what its name says: expected " + e.expected(), e);
+    }
     return new DamagedStoreException(e.file(), e.position(), e.expected(), e);
   }
 
@@ -234,10 +241,10 @@ final class Recovery {
     read.add(file);
     try (SegmentReader reader = SegmentReader.open(disk, file, Kind.JOURNAL)) {
       checkStore(file, reader.format(), manifest);
-      if (reader.format().epoch() <= epoch) {
-        throw new SegmentOrderException( // E
-            file + " has generation " + reader.format().epoch() + ", but it must be above " + epoch,
-            null);
+      int found = reader.format().epoch();
+      if (found <= epoch) {
+        throw new DamageException( // E
+            file, 0, "a generation above " + epoch + ", found " + found, true);
       }
       epoch = reader.format().epoch();
       at = reader.expectedOffset();
@@ -299,8 +306,8 @@ final class Recovery {
     if (cut != null) {
       // What was cut had this generation at most; what is written from now on must not have it, or
       // bytes of a lost past could be taken for ours.
-      epoch++;
-      manifest.withGeneration(epoch).write(disk);
+      manifest.withHighest(Math.max(epoch, manifest.highest()) + 1).write(disk);
+      epoch = Math.max(epoch, manifest.highest()) + 1;
     }
   }
 

@@ -86,6 +86,9 @@ public final class Salvage {
 
   private void readManifest() {
     if (files.manifest() == null) {
+      files.files().stream()
+          .filter(report -> report.name().equals(Manifest.FILE))
+          .forEach(report -> note(report.damage(), 0));
       lose(Manifest.FILE + " can't be read: what was in force is taken from the files' names");
     }
   }
@@ -182,8 +185,10 @@ public final class Salvage {
     timestamp = Math.max(timestamp, batch.timestamp());
     batch.forEach(
         (recordOffset, bytes, from, length) -> {
-          if (!ofJournal || recordOffset >= at) {
-            offset = recordOffset;
+          offset = recordOffset;
+          if (ofJournal && recordOffset < at) {
+            losses.change(file, offset, "an earlier file has these offsets, too");
+          } else {
             apply(bytes, from, length, tolerant || ofJournal && recordOffset < lenientBelow);
           }
         });

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.UUID;
 
 /** A snapshot's file while it is written: records of changes that lead to a state. */
-final class SnapshotFile implements Closeable {
+final class SnapshotFile implements Closeable, StateWriter.RecordSink {
   private static final int FULL_BATCH = 256 * 1024;
 
   private final BatchWriter batch = new BatchWriter();
@@ -32,7 +32,8 @@ final class SnapshotFile implements Closeable {
   }
 
   /** Adds a record; written when there are enough. */
-  void add(byte[] bytes, int length) throws IOException {
+  @Override
+  public void add(byte[] bytes, int length) throws IOException {
     batch.add(bytes, 0, length);
     if (batch.size() >= FULL_BATCH) {
       flush();
@@ -57,8 +58,8 @@ final class SnapshotFile implements Closeable {
     return segment.name();
   }
 
-  /** How many bytes have been written. */
-  long size() {
+  @Override
+  public long size() {
     return segment.position();
   }
 

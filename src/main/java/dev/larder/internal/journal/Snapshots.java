@@ -125,10 +125,12 @@ public final class Snapshots {
     Manifest next;
     boolean written = false;
     try (SnapshotFile file = new SnapshotFile(disk, durable.store(), begun.epoch(), from, now)) {
-      new StateWriter(file, journal, stoppable(progress), now).write(engine);
+      new StateWriter(file, journal.types(), journal::typeId, stoppable(progress), now)
+          .write(engine);
       file.finish();
       long to = journal.syncedOffset();
-      next = new Manifest(durable.store(), name, file.size(), from, to, begun.epoch());
+      next =
+          new Manifest(durable.store(), name, file.size(), from, to, begun.epoch(), begun.epoch());
       written = true;
     } finally {
       if (!written) {

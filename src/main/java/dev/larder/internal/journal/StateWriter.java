@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Writes the state of a store while others change it.
@@ -26,8 +27,8 @@ import java.util.function.Consumer;
 final class StateWriter {
   private static final int ATTEMPTS = 1000;
 
-  private final SnapshotFile file;
-  private final Journal journal;
+  private final RecordSink sink;
+  private final TypeIds types;
   private final ChangeWriter out;
   private final Consumer<? super SnapshotProgress> progress;
   private final long now;
@@ -39,15 +40,30 @@ final class StateWriter {
   /**
    * A writer.
    *
+   * @param types the numbers that are known at the beginning
+   * @param typeIds gives the number of a type
    * @param now what has run out by then is left out, in milliseconds of the epoch
    */
   StateWriter(
-      SnapshotFile file, Journal journal, Consumer<? super SnapshotProgress> progress, long now) {
-    this.file = file;
-    this.journal = journal;
+      RecordSink sink,
+      TypeIds types,
+      ToLongFunction<TypeName> typeIds,
+      Consumer<? super SnapshotProgress> progress,
+      long now) {
+    this.sink = sink;
+    this.types = types;
     this.progress = progress;
     this.now = now;
-    this.out = new ChangeWriter(journal::typeId, this::flush);
+    this.out = new ChangeWriter(typeIds, this::flush);
+  }
+
+  /** Takes the records of a state. */
+  interface RecordSink {
+    /** A record, in an array that is the caller's. */
+    void add(byte[] bytes, int length) throws IOException;
+
+    /** How many bytes have been written. */
+    long size();
   }
 
   /** Writes all that the names of a world stand for. */
@@ -59,7 +75,7 @@ final class StateWriter {
     try {
       // Only now: what is there has numbers and types that are known by now.
       out.state(world.id(), engine.peekId());
-      journal.types().all().forEach(out::define);
+      types.all().forEach(out::define);
       for (Node node : found) {
         if (node.expiresAt() > now) {
           writeName(world, node);
@@ -137,11 +153,11 @@ final class StateWriter {
       return;
     }
     try {
-      file.add(out.out().array(), out.size());
+      sink.add(out.out().array(), out.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     out.clear();
-    progress.accept(new SnapshotProgress(entries, names, allNames, file.size()));
+    progress.accept(new SnapshotProgress(entries, names, allNames, sink.size()));
   }
 }

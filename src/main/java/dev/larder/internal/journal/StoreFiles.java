@@ -94,7 +94,10 @@ record StoreFiles(@Nullable Manifest manifest, List<FileReport> files) {
   }
 
   private static List<FileReport> segments(List<FileReport> found, Kind kind) {
-    return found.stream().filter(file -> kind.offsetOf(file.name()) >= 0).toList();
+    return found.stream()
+        .filter(file -> kind.offsetOf(file.name()) >= 0)
+        .sorted(Comparator.comparingLong(FileReport::offset))
+        .toList();
   }
 
   /** Whether there is something of a store's. */

@@ -81,25 +81,63 @@ class Binding {
     if (!(content instanceof StoredContent found) || !Restoring.fits(found.stored(), types)) {
       return false;
     }
-    Restoring.Restored restored =
-        Restoring.restore(shelf, access.world(), found.stored(), types, order);
-    Table table = restored.content().table();
-    Operation replace =
-        (current, argument) -> {
-          if (current == null || current.value() != found) {
-            return Operation.KEEP;
-          }
-          if (table != null) {
-            table.veil(current.expiresAt() != Node.NEVER);
-          }
-          return restored.content();
-        };
-    Access quiet = isDirect() && restored.known() ? shelf.direct().quiet() : access;
-    quiet.change(access.world().names(), name, name.hashCode(), replace, null);
+    Adopting adopting = new Adopting(found, !isDirect());
+    Access form = isDirect() ? shelf.direct().quiet() : access;
+    form.change(access.world().names(), name, name.hashCode(), adopting, null);
+    if (adopting.mustBeRecorded()) {
+      adopting = new Adopting(found, true);
+      access.change(access.world().names(), name, name.hashCode(), adopting, null);
+    }
+    Table table = adopting.table();
     if (table != null && table.nextDueAcquire() != Node.NEVER) {
       shelf.engine().publishedDue(table);
     }
     return true;
+  }
+
+  /** Decodes anew at each attempt, as what was recorded for one must not count for the next. */
+  private final class Adopting implements Operation {
+    private final StoredContent found;
+    private final boolean recorded;
+    private boolean mustBeRecorded;
+    private @Nullable Table table;
+
+    /**
+     * Of a content.
+     *
+     * @param recorded whether the change is recorded, which most need not be
+     */
+    Adopting(StoredContent found, boolean recorded) {
+      this.found = found;
+      this.recorded = recorded;
+    }
+
+    boolean mustBeRecorded() {
+      return mustBeRecorded;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // this very content is to be replaced
+    public Object decide(@Nullable Node current, @Nullable Object argument) {
+      if (current == null || current.value() != found) {
+        return KEEP;
+      }
+      Restoring restoring = new Restoring(shelf, types);
+      TypedContent restored = restoring.restore(access.world(), found.stored(), order);
+      mustBeRecorded = !restoring.isKnown() && !recorded;
+      if (mustBeRecorded) {
+        return KEEP;
+      }
+      table = restored.table();
+      if (table != null) {
+        table.veil(current.expiresAt() != Node.NEVER);
+      }
+      return restored;
+    }
+
+    @Nullable Table table() {
+      return table;
+    }
   }
 
   /** Checks the content that an operation sees. */

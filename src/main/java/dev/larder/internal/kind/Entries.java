@@ -40,9 +40,6 @@ final class Entries extends Binding {
   /** A table whose world has ended. */
   private static final Table NONE = ended();
 
-  private static final Operation CREATE =
-      (current, argument) -> current == null ? Objects.requireNonNull(argument) : Operation.KEEP;
-
   private static final Operation SETTLE =
       (current, found) -> current != null && current == found ? current.value() : Operation.KEEP;
 
@@ -133,18 +130,27 @@ final class Entries extends Binding {
 
   /** Creates the collection with its first entry; false when another thread has created it. */
   private boolean create(Object key, int hash, Object value, long expiresAt) {
+    // Each attempt makes a content of its own: one that was recorded, and then not put in place,
+    // must not come back as one that the journal knows.
+    Operation create =
+        (current, first) ->
+            current == null ? contentOf(key, hash, value, expiresAt) : Operation.KEEP;
+    if (change(create, null) != null) {
+      return false;
+    }
+    Table table = isDirect() && expiresAt != Node.NEVER ? resolve() : null;
+    if (table != null) {
+      shelf.engine().publishedDue(table);
+    }
+    return true;
+  }
+
+  private TableContent contentOf(Object key, int hash, Object value, long expiresAt) {
     EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
     Table table =
         access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
     shelf.direct().quiet().change(table, key, hash, new Names.Put(expiresAt), value);
-    TableContent content = new TableContent(types, table);
-    if (change(CREATE, content) != null) {
-      return false;
-    }
-    if (isDirect() && expiresAt != Node.NEVER) {
-      shelf.engine().publishedDue(table);
-    }
-    return true;
+    return new TableContent(types, table);
   }
 
   /** The table, or null when the collection does not exist. */

@@ -34,28 +34,15 @@ final class Restoring {
   private final Types types;
   private boolean sameBytes = true;
 
-  private Restoring(Shelf shelf, Types types) {
+  /** For a content of some types. */
+  Restoring(Shelf shelf, Types types) {
     this.shelf = shelf;
     this.types = types;
   }
 
-  /**
-   * What restoring gives.
-   *
-   * @param content the typed content
-   * @param known whether the journal knows it; if not, putting it in place has to be recorded
-   */
-  record Restored(TypedContent content, boolean known) {}
-
-  /**
-   * Decodes.
-   *
-   * @param order of the members of a sorted set, null for other kinds
-   * @throws dev.larder.UnreadableValueException if a codec can't read what is there
-   */
-  static Restored restore(
-      Shelf shelf, World world, StoredName stored, Types types, @Nullable SortedSetOrder<?> order) {
-    return new Restoring(shelf, types).restore(world, stored, order);
+  /** Whether the journal knows what was restored; if not, putting it in place must be recorded. */
+  boolean isKnown() {
+    return sameBytes;
   }
 
   /** Whether the names of codecs on the disk are those of the types. */
@@ -64,14 +51,20 @@ final class Restoring {
     return stored.type().kind() == types.kind() && types.name().elements().equals(found);
   }
 
-  private Restored restore(World world, StoredName stored, @Nullable SortedSetOrder<?> order) {
+  /**
+   * Decodes.
+   *
+   * @param order of the members of a sorted set, null for other kinds
+   * @throws dev.larder.UnreadableValueException if a codec can't read what is there
+   */
+  TypedContent restore(World world, StoredName stored, @Nullable SortedSetOrder<?> order) {
     byte[] value = stored.value();
     if (value != null) {
-      return new Restored(new ValueContent(types, EncodedValue.decode(types, 0, value)), true);
+      return new ValueContent(types, EncodedValue.decode(types, 0, value));
     }
     StoredCollection collection = Objects.requireNonNull(stored.collection());
     if (collection instanceof StoredList list) {
-      return new Restored(list(list), true);
+      return list(list);
     }
     if (collection instanceof StoredScores scores) {
       return scores(scores, Objects.requireNonNull(order));
@@ -99,7 +92,7 @@ final class Restoring {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
-  private <E> Restored scores(StoredScores stored, SortedSetOrder<E> order) {
+  private <E> TypedContent scores(StoredScores stored, SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
     for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
       scores.put((E) key(entry.getKey().array()), entry.getValue());
@@ -110,18 +103,16 @@ final class Restoring {
       entries[i++] = new Scored<>(entry.getKey(), entry.getValue());
     }
     SortedSetContent<E> content = SortedSetContent.of(types, order, entries);
-    return sameBytes
-        ? new Restored(content.asRecorded(stored.id()), true)
-        : new Restored(content.withId(shelf.engine().nextId()), false);
+    return sameBytes ? content.asRecorded(stored.id()) : content.withId(shelf.engine().nextId());
   }
 
-  private Restored table(World world, StoredTable stored) {
+  private TypedContent table(World world, StoredTable stored) {
     Table entries = fill(new Table(world, new EntryLabel(types, stored.id(), true)), stored);
     if (sameBytes) {
-      return new Restored(new TableContent(types, entries), true);
+      return new TableContent(types, entries);
     }
     EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
-    return new Restored(new TableContent(types, fill(new Table(world, label), stored)), false);
+    return new TableContent(types, fill(new Table(world, label), stored));
   }
 
   private LazyNode.Lazy value(byte[] bytes, int from) {

@@ -5,9 +5,21 @@ public final class DamageException extends Exception {
   private final String file;
   private final long position;
   private final String expected;
+  private final boolean another;
 
   DamageException(String file, long position, String expected) {
+    this(file, position, expected, false);
+  }
+
+  /**
+   * With the place.
+   *
+   * @param another whether what is there is good in itself, but belongs elsewhere: a file under a
+   *     wrong name, or what another file has left on the disk
+   */
+  public DamageException(String file, long position, String expected, boolean another) {
     super(file + " at byte " + position + ": expected " + expected);
+    this.another = another;
     this.file = file;
     this.position = position;
     this.expected = expected;
@@ -16,6 +28,11 @@ public final class DamageException extends Exception {
   /** The file's name. */
   public String file() {
     return file;
+  }
+
+  /** Whether what is there belongs elsewhere. */
+  public boolean isAnother() {
+    return another;
   }
 
   /** Where the damage begins. */

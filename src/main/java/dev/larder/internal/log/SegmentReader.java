@@ -1,6 +1,5 @@
 package dev.larder.internal.log;
 
-import dev.larder.SegmentOrderException;
 import dev.larder.internal.codec.ByteSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,8 +24,7 @@ public final class SegmentReader implements Closeable {
   /**
    * Opens a segment and reads its header.
    *
-   * @throws DamageException if the header is no header
-   * @throws SegmentOrderException if it is that of another file
+   * @throws DamageException if the header is no header, or that of another file
    * @throws dev.larder.FormatVersionException if it is of a newer version
    */
   public static SegmentReader open(Disk disk, String name, SegmentFormat.Kind kind)
@@ -37,8 +35,7 @@ public final class SegmentReader implements Closeable {
       BatchReader batches = new BatchReader(file, name, epoch(file), base);
       SegmentFormat format = header(name, batches);
       if (format.kind() != kind) {
-        throw new SegmentOrderException(
-            name + " holds a " + format.kind() + ", but its name says " + kind, null);
+        throw new DamageException(name, 0, "a " + kind + ", found a " + format.kind(), true);
       }
       return new SegmentReader(file, name, batches, format);
     } catch (IOException | DamageException | RuntimeException | Error failure) {
@@ -67,8 +64,7 @@ public final class SegmentReader implements Closeable {
     try {
       first = batches.next();
     } catch (DamageException e) {
-      checkOffset(name, batches);
-      throw e;
+      throw another(name, batches, e);
     }
     SegmentFormat[] found = new SegmentFormat[1];
     if (first == null || !first.isControl() || first.count() != 1) {
@@ -89,14 +85,13 @@ public final class SegmentReader implements Closeable {
     return format;
   }
 
-  /** A good header with another offset than the name says: the file has been given a wrong name. */
-  private static void checkOffset(String name, BatchReader batches) throws IOException {
+  /** Looks whether it is a good header with another offset than the name says. */
+  private static DamageException another(String name, BatchReader batches, DamageException e)
+      throws IOException {
     long found = batches.offsetHere();
-    if (found >= 0 && found != batches.expectedOffset()) {
-      throw new SegmentOrderException(
-          name + " begins with offset " + found + ", but its name says " + batches.expectedOffset(),
-          null);
-    }
+    return found < 0 || found == batches.expectedOffset()
+        ? e
+        : new DamageException(name, 0, e.expected(), true);
   }
 
   /** The file's name. */

@@ -1,6 +1,5 @@
 package dev.larder.internal.log;
 
-import dev.larder.SegmentOrderException;
 import dev.larder.internal.log.SegmentFormat.Kind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,8 +36,8 @@ public final class SegmentScan implements Closeable {
     String wrong = "";
     try (SegmentReader reader = SegmentReader.open(disk, name, kind)) {
       format = reader.format();
-    } catch (DamageException | SegmentOrderException e) {
-      wrong = e instanceof DamageException damaged ? damaged.expected() : "" + e.getMessage();
+    } catch (DamageException e) {
+      wrong = e.expected();
     }
     DiskFile file = disk.read(name);
     try {

@@ -21,6 +21,7 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
 import dev.larder.internal.journal.Durable;
+import dev.larder.internal.journal.Exporter;
 import dev.larder.internal.journal.JournalOptions;
 import dev.larder.internal.journal.Snapshots;
 import dev.larder.internal.journal.StoredState;
@@ -36,6 +37,7 @@ import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -58,16 +60,6 @@ public final class Store implements Larder {
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
 
-  /**
-   * Opens an empty store in memory.
-   *
-   * @param clock what expiry reads
-   * @param transactionRetries how often a transaction may be run again
-   */
-  public Store(InstantSource clock, long transactionRetries) {
-    this(new Engine(new TimeSource(clock)), transactionRetries, null);
-  }
-
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
     this.shelf = new Shelf(engine);
     this.names = new Names(shelf, shelf.direct());
@@ -77,6 +69,32 @@ public final class Store implements Larder {
     engine.onDue(expiry::due);
   }
 
+  /** What is read into a store when it is opened. */
+  @FunctionalInterface
+  public interface Source {
+    /** Fills a state that is empty. */
+    void fill(StoredState state);
+  }
+
+  /**
+   * Opens a store in memory.
+   *
+   * @param clock what expiry reads
+   * @param transactionRetries how often a transaction may be run again
+   * @param source what to begin with, or null for nothing
+   */
+  public static Store inMemory(
+      InstantSource clock, long transactionRetries, @Nullable Source source) {
+    StoredState state = new StoredState();
+    if (source != null) {
+      source.fill(state);
+    }
+    Engine engine = new Engine(new TimeSource(clock), null, state.world(), state.nextId());
+    Store store = new Store(engine, transactionRetries, null);
+    store.names.restore(state);
+    return store;
+  }
+
   /**
    * Opens the store of a directory.
    *
@@ -84,18 +102,44 @@ public final class Store implements Larder {
    * @param options how its journal is kept
    * @param clock what expiry reads
    * @param transactionRetries how often a transaction may be run again
+   * @param source what to begin with if the directory is empty, or null for what is in it
    * @throws LarderStorageException if it can't be opened; then nothing was touched
+   * @throws IllegalStateException if there is a source and the directory is not empty
    */
   public static Store open(
-      Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
+      Disk disk,
+      JournalOptions options,
+      InstantSource clock,
+      long transactionRetries,
+      @Nullable Source source) {
     TimeSource time = new TimeSource(clock);
     Durable durable = Durable.open(disk, options, Ticker.system(), time::millis);
-    StoredState state = durable.takeState();
-    Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
-    Store store = new Store(engine, transactionRetries, durable);
-    store.names.restore(state);
-    store.snapshots = durable.snapshots(engine, options, Ticker.system());
-    return store;
+    try {
+      StoredState state = durable.takeState();
+      if (source != null) {
+        fill(state, source, durable);
+      }
+      Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
+      Store store = new Store(engine, transactionRetries, durable);
+      store.names.restore(state);
+      store.snapshots = durable.snapshots(engine, options, Ticker.system());
+      if (source != null) {
+        store.snapshot(); // until then the directory is that of an empty store
+      }
+      return store;
+    } catch (RuntimeException | Error failure) {
+      durable.close();
+      throw failure;
+    }
+  }
+
+  private static void fill(StoredState state, Source source, Durable durable) {
+    if (!state.names().isEmpty()) {
+      throw new IllegalStateException(
+          "an import needs an empty store, but this one holds " + state.names().size() + " names");
+    }
+    source.fill(state);
+    durable.restoreTypes(state);
   }
 
   @Override
@@ -277,6 +321,18 @@ public final class Store implements Larder {
     Objects.requireNonNull(progress, "progress");
     durable(); // throws when there is none
     Objects.requireNonNull(snapshots).take(progress);
+  }
+
+  @Override
+  public void export(Path file) {
+    export(file, progress -> {});
+  }
+
+  @Override
+  public void export(Path file, Consumer<? super SnapshotProgress> progress) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(progress, "progress");
+    Exporter.export(shelf.engine(), file, progress);
   }
 
   @Override
