@@ -97,20 +97,24 @@ final class Recovery {
       mend(manifest);
     }
     epoch = Math.max(epoch, manifest.highest());
+    return new Recovered(state, manifest, at, epoch, journalBytes, report(begun));
+  }
+
+  /** Says what {@link #run} would, and touches nothing; null when there is no store. */
+  @Nullable RecoveryReport check() throws IOException {
+    long begun = ticker.nanos();
+    return readAll() == null ? null : report(begun);
+  }
+
+  private RecoveryReport report(long begun) {
     Damage cut = damage;
-    return new Recovered(
-        state,
-        manifest,
-        at,
-        epoch,
-        journalBytes,
-        new RecoveryReport(
-            state.entries(),
-            state.changes(),
-            bytes,
-            Duration.ofNanos(ticker.nanos() - begun),
-            cut == null ? "" : cut.text(),
-            cut == null ? 0 : cut.bytes()));
+    return new RecoveryReport(
+        state.entries(),
+        state.changes(),
+        bytes,
+        Duration.ofNanos(ticker.nanos() - begun),
+        cut == null ? "" : cut.text(),
+        cut == null ? 0 : cut.bytes());
   }
 
   /** Reads and checks all, and touches nothing; null when there is no store. */

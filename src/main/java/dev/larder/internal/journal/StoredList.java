@@ -8,6 +8,7 @@ import dev.larder.internal.tree.ListTree;
 public final class StoredList extends StoredCollection {
   private ListTree<byte[]> items = ListTree.empty();
   private long version = -1;
+  private boolean lacks;
 
   StoredList(long id) {
     super(id);
@@ -23,18 +24,30 @@ public final class StoredList extends StoredCollection {
     return version;
   }
 
-  /** Reads where items begin, and the items, and puts them in place of those from there on. */
-  void append(long newVersion, ByteSource in) {
+  /**
+   * Reads where items begin, and the items, and puts them in place of those from there on.
+   *
+   * @param mayLack whether items before them may be lost; then they follow those that are there,
+   *     and no splice can follow any more
+   * @return whether none is lost
+   */
+  boolean append(long newVersion, ByteSource in, boolean mayLack) {
     int from = in.getCount();
     if (from > items.size()) {
-      throw new IllegalArgumentException(
-          "items from at most " + items.size() + " on, found " + from);
+      if (!mayLack) {
+        throw new IllegalArgumentException(
+            "items from at most " + items.size() + " on, found " + from);
+      }
+      lacks = true;
     }
-    items = items.slice(0, from);
+    if (!lacks) {
+      items = items.slice(0, from);
+    }
     for (int i = in.getCount(); i > 0; i--) {
       items = items.pushLast(in.getSized());
     }
     version = newVersion;
+    return !lacks;
   }
 
   /**
@@ -46,7 +59,7 @@ public final class StoredList extends StoredCollection {
     int from = in.getCount();
     int removed = in.getCount();
     int added = in.getCount();
-    boolean follows = newVersion == version + 1 && from + (long) removed <= items.size();
+    boolean follows = !lacks && newVersion == version + 1 && from + (long) removed <= items.size();
     ListTree<byte[]> changed = follows ? without(from, removed) : items;
     for (int i = 0; i < added; i++) {
       byte[] item = in.getSized();

@@ -1,6 +1,7 @@
 package dev.larder.internal.journal;
 
 import dev.larder.internal.table.Node;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a name stands for, in bytes, as recovery finds it. */
@@ -56,5 +57,22 @@ public final class StoredName {
   /** Whether there is something in it. */
   public boolean isInhabited(long now) {
     return collection == null || collection.isInhabited(now);
+  }
+
+  /** Writes what the name stands for, but for what a collection holds. */
+  public void describe(ChangeWriter out) {
+    if (value == null) {
+      out.bind(type, Objects.requireNonNull(collection).id());
+    } else {
+      int part = out.beginValue(type);
+      out.out().put(value);
+      out.endPart(part);
+    }
+  }
+
+  /** Writes all that the name stands for; answers how much that is. */
+  public long describeAll(ChangeWriter out) {
+    describe(out);
+    return collection == null ? 1 : collection.writeTo(out);
   }
 }

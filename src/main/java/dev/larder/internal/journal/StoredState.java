@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class StoredState {
   private long nextId = FIRST_WORLD + 1;
   private long changes;
   private boolean mayHoldUnnamed;
+  private @Nullable Consumer<String> leftOut;
 
   /** The world that a new store begins with. */
   static final long FIRST_WORLD = 1;
@@ -73,6 +75,22 @@ public final class StoredState {
       }
     }
     return count;
+  }
+
+  /**
+   * Records have been lost: from now on, all are to be applied leniently, and what does not fit is
+   * left out.
+   *
+   * @param reasons gets one for each change that is left out
+   */
+  void tolerateLoss(Consumer<String> reasons) {
+    leftOut = reasons;
+  }
+
+  private void leaveOut(String reason) {
+    if (leftOut != null) {
+      leftOut.accept(reason);
+    }
   }
 
   /**
@@ -147,12 +165,20 @@ public final class StoredState {
     return collection;
   }
 
+  private @Nullable StoredCollection known(long id) {
+    StoredCollection found = collection(id);
+    if (found == null) {
+      leaveOut("it is not known any more what collection " + id + " is");
+    }
+    return found;
+  }
+
   private static IllegalArgumentException otherKind(StoredCollection found) {
     return new IllegalArgumentException("another kind of collection under number " + found.id());
   }
 
   private @Nullable StoredTable table(ByteSource in) {
-    StoredCollection found = collection(in.getVarint());
+    StoredCollection found = known(in.getVarint());
     if (found != null && !(found instanceof StoredTable)) {
       throw otherKind(found);
     }
@@ -181,7 +207,7 @@ public final class StoredState {
 
   /** The list of a number; one that no name stands for any more is read over. */
   private StoredList list(long id) {
-    StoredCollection found = collection(id);
+    StoredCollection found = known(id);
     if (found == null) {
       return new StoredList(id);
     }
@@ -196,21 +222,29 @@ public final class StoredState {
     long version = in.getVarint();
     StoredList list = list(id);
     boolean mustFollow = !lenient && collection(id) != null;
-    if (!list.splice(version, in) && mustFollow) {
+    if (list.splice(version, in)) {
+      return;
+    }
+    if (mustFollow) {
       throw new IllegalArgumentException(
           "a change of version " + (version - 1) + " of list " + id + ", found " + list.version());
+    }
+    if (version > list.version() && collection(id) != null) {
+      leaveOut("earlier changes of list " + id + " are lost");
     }
   }
 
   private void append(ByteSource in) {
     long id = in.getVarint();
     long version = in.getVarint();
-    list(id).append(version, in);
+    if (!list(id).append(version, in, leftOut != null)) {
+      leaveOut("items of list " + id + " before these are lost");
+    }
   }
 
   private void score(ByteSource in) {
     long id = in.getVarint();
-    StoredCollection found = collection(id);
+    StoredCollection found = known(id);
     if (found != null && !(found instanceof StoredScores)) {
       throw otherKind(found);
     }

@@ -3,7 +3,6 @@ package dev.larder.internal.kind;
 import dev.larder.CollectionType;
 import dev.larder.internal.codec.ByteSource;
 import dev.larder.internal.journal.ChangeWriter;
-import dev.larder.internal.journal.StoredCollection;
 import dev.larder.internal.journal.StoredName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +42,11 @@ final class StoredContent extends TypedContent {
 
   @Override
   public void describe(@Nullable Object before, ChangeWriter out) {
-    byte[] value = stored.value();
-    if (value == null) {
-      out.bind(stored.type(), Objects.requireNonNull(stored.collection()).id());
-    } else {
-      int part = out.beginValue(stored.type());
-      out.out().put(value);
-      out.endPart(part);
-    }
+    stored.describe(out);
   }
 
   @Override
   public long describeAll(ChangeWriter out) {
-    describe(null, out);
-    StoredCollection collection = stored.collection();
-    return collection == null ? 1 : collection.writeTo(out);
+    return stored.describeAll(out);
   }
 }

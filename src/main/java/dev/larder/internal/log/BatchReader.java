@@ -32,6 +32,7 @@ public final class BatchReader {
   private long position;
   private long expectedOffset;
   private long tried;
+  private long searchBudget;
 
   /**
    * Reads a file from its beginning.
@@ -46,6 +47,7 @@ public final class BatchReader {
     this.fileSize = file.size();
     this.epoch = epoch;
     this.expectedOffset = baseOffset;
+    this.searchBudget = CHECKS_A_BYTE * fileSize;
   }
 
   /** The generation that every batch must have. */
@@ -212,7 +214,7 @@ public final class BatchReader {
     long budget = CHECKS_A_BYTE * fileSize;
     long at = position + 1;
     while (at <= fileSize - BatchFormat.HEADER_SIZE && budget > 0) {
-      Batch found = tryAt(at);
+      Batch found = tryAt(at, expectedOffset + 1);
       budget -= found == null ? tried : found.size();
       if (found != null) {
         highest = Math.max(highest, found.synced());
@@ -222,12 +224,15 @@ public final class BatchReader {
     return highest;
   }
 
-  /** A later batch of this file that begins here, or null; sets how many bytes that cost. */
-  private @Nullable Batch tryAt(long at) throws IOException {
+  /**
+   * A batch of this file that begins here, with an offset from the least on, or null; sets how many
+   * bytes that cost.
+   */
+  private @Nullable Batch tryAt(long at, long leastOffset) throws IOException {
     tried = 1;
     try {
       int from = fill(at, BatchFormat.HEADER_SIZE);
-      if (buffer[from + BatchFormat.MAGIC] != BatchFormat.MAGIC_2 || !mayBegin(from)) {
+      if (buffer[from + BatchFormat.MAGIC] != BatchFormat.MAGIC_2 || !mayBegin(from, leastOffset)) {
         return null;
       }
       return read(at);
@@ -236,10 +241,68 @@ public final class BatchReader {
     }
   }
 
-  private boolean mayBegin(int from) {
+  private boolean mayBegin(int from, long leastOffset) {
     ByteSource in = new ByteSource(buffer, from, BatchFormat.HEADER_SIZE);
     long offset = in.getLong();
     in.skip(4);
-    return offset > expectedOffset && (in.getInt() == epoch || epoch == ANY_EPOCH);
+    return offset >= leastOffset && (in.getInt() == epoch || epoch == ANY_EPOCH);
+  }
+
+  /**
+   * Goes on at the next batch of this file behind what could not be read. Where the damaged batch
+   * says that it ends is looked first: bytes inside of it that look like a batch may be somebody's
+   * value.
+   *
+   * @return whether there is one; if not, this reader is at the end of the file
+   */
+  boolean skipDamage() throws IOException {
+    Batch found = tryFrom(position);
+    if (found == null) {
+      found = tryFrom(endAsSaid());
+    }
+    for (long at = position + 1; found == null && mayHoldBatch(at); at++) {
+      found = tryFrom(at);
+    }
+    if (found != null) {
+      found = followed(found);
+    }
+    position = found == null ? fileSize : found.position();
+    expectedOffset = found == null ? expectedOffset : found.baseOffset();
+    return found != null;
+  }
+
+  /**
+   * No checksum covers an offset: where the next batch knows better, that one is where to go on.
+   */
+  private Batch followed(Batch found) throws IOException {
+    Batch next = tryFrom(found.end());
+    return next != null && next.baseOffset() < found.nextOffset() ? next : found;
+  }
+
+  private boolean mayHoldBatch(long at) {
+    return at <= fileSize - BatchFormat.HEADER_SIZE && searchBudget > 0;
+  }
+
+  private @Nullable Batch tryFrom(long at) throws IOException {
+    if (!mayHoldBatch(at)) {
+      return null;
+    }
+    Batch found = tryAt(at, expectedOffset);
+    searchBudget -= found == null ? tried : 0;
+    return found;
+  }
+
+  /** Where the batch at this place ends, if its length is right. */
+  private long endAsSaid() throws IOException {
+    if (!mayHoldBatch(position)) {
+      return fileSize;
+    }
+    try {
+      int from = fill(position, BatchFormat.HEADER_SIZE);
+      int length = new ByteSource(buffer, from + BatchFormat.LENGTH, 4).getInt();
+      return length < 0 ? fileSize : position + BatchFormat.LENGTH_OVERHEAD + length;
+    } catch (DamageException shorter) {
+      return fileSize;
+    }
   }
 }

@@ -1,0 +1,86 @@
+package dev.larder.server;
+
+import dev.larder.Larder;
+import dev.larder.LarderBuilder;
+import dev.larder.RecoveryReport;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+/** A store that is served until the process is told to end. */
+final class Server {
+  private Server() {}
+
+  /** Serves; ends by itself only if it can't begin. */
+  static int run(ServerOptions options, PrintStream out, PrintStream err) {
+    if (options.redis() != null || options.kafka() != null) {
+      err.println(
+          "this version has no "
+              + (options.redis() != null ? "Redis" : "Kafka")
+              + " endpoint yet: it can only open a directory, with --dir");
+      return Tool.COULD_NOT_RUN;
+    }
+    logWithTimes();
+    LarderBuilder builder = Larder.builder().sync(options.sync());
+    if (options.directory() != null) {
+      builder.directory(options.directory());
+    }
+    Larder larder = builder.open();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(larder, out, err), "larder-stop"));
+    larder.recovery().ifPresent(report -> sayWhatWasCut(report, err));
+    if (options.directory() != null) {
+      out.println("ready dir " + options.directory());
+    }
+    out.flush();
+    return waitForTheEnd();
+  }
+
+  /** For slf4j-simple, which the server jar brings, unless somebody has said how to log. */
+  private static void logWithTimes() {
+    setIfNot("org.slf4j.simpleLogger.showDateTime", "true");
+    setIfNot("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+  }
+
+  private static void setIfNot(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void sayWhatWasCut(RecoveryReport report, PrintStream err) {
+    if (!report.cut().isEmpty()) {
+      err.println("cut off " + report.cut() + " (" + report.cutBytes() + " bytes)");
+    }
+  }
+
+  private static int waitForTheEnd() {
+    CountDownLatch never = new CountDownLatch(1);
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        // Nobody of ours interrupts this thread, and only a signal ends the server.
+      }
+    }
+  }
+
+  /**
+   * Closes the store, on the signal to end. The JVM would exit with the signal's number; halting
+   * here says 0 instead, which is right once everything is on the disk.
+   */
+  private static void stop(Larder larder, PrintStream out, PrintStream err) {
+    int status = Tool.COULD_NOT_RUN;
+    try {
+      try (larder) {
+        if (larder.recovery().isPresent()) {
+          larder.sync(); // says, other than closing, if the last changes can't be written
+        }
+      }
+      status = Tool.GOOD;
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace(err);
+    }
+    out.flush();
+    err.flush();
+    Runtime.getRuntime().halt(status);
+  }
+}
