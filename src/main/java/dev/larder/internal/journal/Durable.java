@@ -65,9 +65,11 @@ public final class Durable {
       CompletableFuture<Durable> opened) {
     JournalWriter writer;
     try {
+      Recovery recovery = new Recovery(disk, ticker);
+      recovery.refuseForeign();
       Closeable lock = disk.lock(Recovery.LOCK);
       try {
-        Recovered recovered = new Recovery(disk, ticker).run(UUID.randomUUID());
+        Recovered recovered = recovery.run(UUID.randomUUID());
         TypeIds types = new TypeIds();
         recovered.state().restoreTypes(types);
         Journal journal = new Journal(options, ticker, types);
