@@ -154,14 +154,21 @@ public final class Durable {
   /**
    * Writes what is left and lets go of the directory.
    *
-   * @throws LarderStorageException if the lock can't be released
+   * @throws LarderStorageException if that fails, or the lock can't be released; not for a failure
+   *     from before, which the store's health has told of
    */
   public void close() {
+    Throwable before = journal.failureVolatile();
     journal.close();
+    Throwable failure = journal.failureVolatile();
     try {
       lock.close();
     } catch (IOException e) {
       throw new LarderStorageException(disk + " can't be unlocked: " + e, e);
+    }
+    if (before == null && failure != null) {
+      throw new LarderStorageException(
+          "the last changes are not known to be on the disk: " + failure.getMessage(), failure);
     }
   }
 }

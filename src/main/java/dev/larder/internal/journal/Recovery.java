@@ -305,6 +305,13 @@ final class Recovery {
   /** Cuts what may be cut, and has all on the disk. */
   private void mend(Manifest manifest) throws IOException {
     Damage cut = damage; // A
+    if (cut != null) {
+      // What is cut has this generation at most; what is written from now on must not have it, or
+      // bytes of a lost past could be taken for ours. First, lest we fail when it is gone.
+      epoch = Math.max(epoch, manifest.highest()) + 1;
+      manifest.withHighest(epoch).write(disk);
+      leftOver.remove(Manifest.NEW_FILE);
+    }
     for (String file : read) {
       if (cut == null || !cut.isIn(file)) {
         force(file, Long.MAX_VALUE);
@@ -318,12 +325,6 @@ final class Recovery {
       disk.delete(file);
     }
     disk.syncDirectory();
-    if (cut != null) {
-      // What was cut had this generation at most; what is written from now on must not have it, or
-      // bytes of a lost past could be taken for ours.
-      manifest.withHighest(Math.max(epoch, manifest.highest()) + 1).write(disk);
-      epoch = Math.max(epoch, manifest.highest()) + 1;
-    }
   }
 
   private void force(String file, long size) throws IOException {
