@@ -342,6 +342,9 @@ public interface Larder extends AutoCloseable {
    * Closes the store, and has all that is in it on the disk if it has a directory. Afterwards every
    * call on it and on what it handed out throws {@link LarderClosedException}, but for this one,
    * which may be called any number of times.
+   *
+   * @throws LarderStorageException if what was left to write does not get to the disk; the store is
+   *     closed all the same
    */
   @Override
   void close();

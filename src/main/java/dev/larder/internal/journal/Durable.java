@@ -65,9 +65,11 @@ public final class Durable {
       CompletableFuture<Durable> opened) {
     JournalWriter writer;
     try {
+      Recovery recovery = new Recovery(disk, ticker);
+      recovery.refuseForeign();
       Closeable lock = disk.lock(Recovery.LOCK);
       try {
-        Recovered recovered = new Recovery(disk, ticker).run(UUID.randomUUID());
+        Recovered recovered = recovery.run(UUID.randomUUID());
         TypeIds types = new TypeIds();
         recovered.state().restoreTypes(types);
         Journal journal = new Journal(options, ticker, types);
@@ -157,14 +159,21 @@ public final class Durable {
   /**
    * Writes what is left and lets go of the directory.
    *
-   * @throws LarderStorageException if the lock can't be released
+   * @throws LarderStorageException if that fails, or the lock can't be released; not for a failure
+   *     from before, which the store's health has told of
    */
   public void close() {
+    Throwable before = journal.failureVolatile();
     journal.close();
+    Throwable failure = journal.failureVolatile();
     try {
       lock.close();
     } catch (IOException e) {
       throw new LarderStorageException(disk + " can't be unlocked: " + e, e);
+    }
+    if (before == null && failure != null) {
+      throw new LarderStorageException(
+          "the last changes are not known to be on the disk: " + failure.getMessage(), failure);
     }
   }
 }

@@ -48,6 +48,9 @@ final class JournalWriter {
   private final BatchWriter batch = new BatchWriter();
   private final List<PendingRecord> waiting = new ArrayList<>();
 
+  /** The one that was taken last: when it fails, who waits for it is in no list yet. */
+  private @Nullable PendingRecord taken;
+
   private @Nullable SegmentWriter segment;
   private int segments;
   private long nextOffset;
@@ -106,6 +109,7 @@ final class JournalWriter {
   }
 
   private void take(PendingRecord record) throws IOException {
+    taken = record;
     for (int i = 0; record.isUndecided(); i++) {
       if (i < SPINS) {
         Thread.onSpinWait();
@@ -259,16 +263,16 @@ final class JournalWriter {
 
   /** Nothing is written any more: lets go of all who wait, until the journal is closed. */
   private void fail(Throwable failure) {
-    LOG.error("The journal in {} can't be written; the store is read-only now", disk, failure);
     journal.fail(failure);
     journal.atDisk(false);
-    waiting.forEach(JournalWriter::unpark);
-    waiting.clear();
-    try {
-      endSegment();
-    } catch (IOException e) {
-      LOG.warn("The segment could not be closed either", e);
+    for (int i = 0; i < waiting.size(); i++) {
+      unpark(waiting.get(i));
     }
+    waiting.clear();
+    if (taken != null) {
+      unpark(taken);
+    }
+    tellOf(failure);
     while (!journal.isClosedVolatile() || !journal.isEmpty()) {
       PendingRecord record = journal.poll();
       if (record == null) {
@@ -276,6 +280,16 @@ final class JournalWriter {
       } else {
         unpark(record);
       }
+    }
+  }
+
+  /** Whatever fails in here, such as for want of memory: there is nobody left to tell. */
+  private void tellOf(Throwable failure) {
+    try {
+      LOG.error("The journal in {} can't be written; the store is read-only now", disk, failure);
+      endSegment();
+    } catch (IOException | RuntimeException | Error e) {
+      failure.addSuppressed(e);
     }
   }
 

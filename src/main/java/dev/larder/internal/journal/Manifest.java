@@ -4,6 +4,7 @@ import dev.larder.DamagedStoreException;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.log.DiskFile;
 import dev.larder.internal.log.SegmentFormat;
+import dev.larder.internal.log.SegmentWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,9 @@ record Manifest(
     }
     ByteBuffer bytes = ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII));
     try (DiskFile file = disk.create(NEW_FILE)) {
-      while (bytes.hasRemaining()) {
-        if (file.write(bytes, bytes.position()) == 0) {
+      for (int empty = 0; bytes.hasRemaining(); ) {
+        empty = file.write(bytes, bytes.position()) == 0 ? empty + 1 : 0;
+        if (empty == SegmentWriter.EMPTY_WRITES) {
           throw new IOException(NEW_FILE + ": the disk takes no more bytes");
         }
       }

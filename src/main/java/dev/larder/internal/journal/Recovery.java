@@ -60,6 +60,7 @@ final class Recovery {
   private int epoch;
   private long bytes;
   private long journalBytes;
+  private long lastSize;
   private @Nullable Damage damage;
 
   /** Something that could not be read, and may be cut. */
@@ -84,6 +85,15 @@ final class Recovery {
   Recovery(Disk disk, Ticker ticker) {
     this.disk = disk;
     this.ticker = ticker;
+  }
+
+  /** Refuses a directory of something else before so much as a lock is put into it. */
+  void refuseForeign() throws IOException {
+    Set<String> files = new HashSet<>(disk.list());
+    if (!files.contains(LOCK) && !files.contains(Manifest.FILE)) {
+      files.remove(Manifest.NEW_FILE);
+      checkEmpty(files);
+    }
   }
 
   /** Reads the directory and makes it fit to go on; a new store is begun in an empty one. */
@@ -170,7 +180,8 @@ final class Recovery {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         apply(file, batch, 0);
       }
-      bytes += reader.fileSize();
+      lastSize = reader.fileSize();
+      bytes += lastSize;
     } catch (NoSuchFileException e) {
       throw new MissingSegmentException("the snapshot in force is not there: " + file, e);
     } catch (DamageException e) {
@@ -232,7 +243,8 @@ final class Recovery {
     }
     if (base > at) {
       throw new MissingSegmentException( // C
-          "a file is missing before " + file + ": there is none for the offsets from " + at, null);
+          "a file is missing before " + file + ": there is none for the offsets from " + at + end(),
+          null);
     }
     if (base < at) {
       throw new SegmentOrderException( // D
@@ -256,8 +268,9 @@ final class Recovery {
   }
 
   private void readBatches(String file, SegmentReader reader) throws IOException {
-    bytes += reader.fileSize();
-    journalBytes += reader.fileSize();
+    lastSize = reader.fileSize();
+    bytes += lastSize;
+    journalBytes += lastSize;
     try {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         proven = Math.max(proven, batch.synced());
@@ -283,13 +296,26 @@ final class Recovery {
     }
     if (found == null && at < proven) {
       throw new MissingSegmentException( // G
-          "the journal ends at offset " + at + ", but was on the disk up to " + proven, null);
+          "the journal ends at offset " + at + ", but was on the disk up to " + proven + end(),
+          null);
     }
+  }
+
+  /** For messages: where the file ends that was read last. It may have been longer. */
+  private String end() {
+    return read.isEmpty() ? "" : "; " + read.get(read.size() - 1) + " ends at byte " + lastSize;
   }
 
   /** Cuts what may be cut, and has all on the disk. */
   private void mend(Manifest manifest) throws IOException {
     Damage cut = damage; // A
+    if (cut != null) {
+      // What is cut has this generation at most; what is written from now on must not have it, or
+      // bytes of a lost past could be taken for ours. First, lest we fail when it is gone.
+      epoch = Math.max(epoch, manifest.highest()) + 1;
+      manifest.withHighest(epoch).write(disk);
+      leftOver.remove(Manifest.NEW_FILE);
+    }
     for (String file : read) {
       if (cut == null || !cut.isIn(file)) {
         force(file, Long.MAX_VALUE);
@@ -303,12 +329,6 @@ final class Recovery {
       disk.delete(file);
     }
     disk.syncDirectory();
-    if (cut != null) {
-      // What was cut had this generation at most; what is written from now on must not have it, or
-      // bytes of a lost past could be taken for ours.
-      manifest.withHighest(Math.max(epoch, manifest.highest()) + 1).write(disk);
-      epoch = Math.max(epoch, manifest.highest()) + 1;
-    }
   }
 
   private void force(String file, long size) throws IOException {

@@ -6,7 +6,6 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.log.SegmentFormat.Kind;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +31,9 @@ public final class Snapshots {
       new AtomicReference<>();
   private volatile boolean stopping;
   private Manifest inForce;
+
+  /** One that failed on its way to the disk, and may be there: what it names must stay as it is. */
+  private @Nullable Manifest uncertain;
 
   /** For a store whose handles share an engine. */
   public Snapshots(Durable durable, Engine engine) {
@@ -87,28 +89,35 @@ public final class Snapshots {
   }
 
   private void start(Consumer<? super SnapshotProgress> progress, CompletableFuture<Void> mine) {
-    Thread thread =
-        new Thread(
-            () -> {
-              @Nullable Throwable failure = null;
-              try {
-                write(progress);
-              } catch (IOException | RuntimeException | Error e) {
-                failure = e;
-                if (!stopping) {
-                  LOG.warn("A snapshot of {} failed; the last one stays in force", this, e);
-                }
-              }
-              running.set(null);
-              if (failure == null) {
-                mine.complete(null);
-              } else {
-                mine.completeExceptionally(failure);
-              }
-            },
-            "larder-snapshot");
-    thread.setDaemon(true);
-    thread.start();
+    try {
+      Thread thread = new Thread(() -> run(progress, mine), "larder-snapshot");
+      thread.setDaemon(true);
+      thread.start();
+    } catch (Error noThread) {
+      end(mine, noThread);
+    }
+  }
+
+  private void run(Consumer<? super SnapshotProgress> progress, CompletableFuture<Void> mine) {
+    @Nullable Throwable failure = null;
+    try {
+      write(progress);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+    }
+    end(mine, failure);
+    if (failure != null && !stopping) {
+      LOG.warn("A snapshot of {} failed; the last one stays in force", this, failure);
+    }
+  }
+
+  private void end(CompletableFuture<Void> mine, @Nullable Throwable failure) {
+    running.set(null);
+    if (failure == null) {
+      mine.complete(null);
+    } else {
+      mine.completeExceptionally(failure);
+    }
   }
 
   private void write(Consumer<? super SnapshotProgress> progress) throws IOException {
@@ -118,30 +127,40 @@ public final class Snapshots {
     if (inForce.snapshot() != null && inForce.journal() == from) {
       return; // nothing was written since the last one
     }
+    Manifest next = uncertain;
+    if (next == null || next.journal() != from) {
+      next = writeFile(journal, begun, progress);
+    }
+    uncertain = next;
+    next.write(durable.disk());
+    uncertain = null;
+    inForce = next;
+    journal.snapshotTaken(next.snapshotSize());
+    removeOld(durable.disk(), next);
+  }
+
+  private Manifest writeFile(
+      Journal journal, Marker begun, Consumer<? super SnapshotProgress> progress)
+      throws IOException {
     Disk disk = durable.disk();
+    long from = begun.offset();
     String name = Kind.SNAPSHOT.fileName(from);
     removeIfThere(disk, name); // of an attempt that failed
     long now = engine.time().millis();
-    Manifest next;
     boolean written = false;
     try (SnapshotFile file = new SnapshotFile(disk, durable.store(), begun.epoch(), from, now)) {
       new StateWriter(file, journal.types(), journal::typeId, stoppable(progress), now)
           .write(engine);
       file.finish();
       long to = journal.syncedOffset();
-      next =
-          new Manifest(durable.store(), name, file.size(), from, to, begun.epoch(), begun.epoch());
       written = true;
+      return new Manifest(
+          durable.store(), name, file.size(), from, to, begun.epoch(), begun.epoch());
     } finally {
       if (!written) {
         removeIfThere(disk, name);
       }
     }
-    next.write(disk);
-    Manifest before = inForce;
-    inForce = next;
-    journal.snapshotTaken(next.snapshotSize());
-    removeOld(disk, before, from);
   }
 
   private Consumer<SnapshotProgress> stoppable(Consumer<? super SnapshotProgress> progress) {
@@ -159,19 +178,21 @@ public final class Snapshots {
     }
   }
 
-  private static void removeOld(Disk disk, Manifest before, long from) throws IOException {
-    for (String file : disk.list()) {
-      long offset = Kind.JOURNAL.offsetOf(file);
-      boolean ended = offset >= 0 && offset < from;
-      if (ended || file.equals(before.snapshot())) {
-        try {
+  /** Removes what a snapshot replaces; what can't be removed now is removed by the next one. */
+  private void removeOld(Disk disk, Manifest next) {
+    try {
+      for (String file : disk.list()) {
+        long offset = Kind.JOURNAL.offsetOf(file);
+        boolean ended = offset >= 0 && offset < next.journal();
+        boolean old = Kind.SNAPSHOT.offsetOf(file) >= 0 && !file.equals(next.snapshot());
+        if (ended || old) {
           disk.delete(file);
-        } catch (NoSuchFileException gone) {
-          LOG.debug("Somebody else has removed {}", file, gone);
         }
       }
+      disk.syncDirectory();
+    } catch (IOException e) {
+      LOG.warn("What the snapshot of {} replaces could not be removed", this, e);
     }
-    disk.syncDirectory();
   }
 
   /** Ends a snapshot that is being written. */

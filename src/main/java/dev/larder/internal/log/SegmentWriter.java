@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** Writes one new segment from its header on. For one thread. */
 public final class SegmentWriter implements Closeable {
   /** Writing nothing so many times in a row counts as a failure: the disk takes no more. */
-  private static final int EMPTY_WRITES = 100;
+  public static final int EMPTY_WRITES = 100;
 
   private final String name;
   private final DiskFile file;
