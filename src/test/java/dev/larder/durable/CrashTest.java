@@ -119,7 +119,7 @@ class CrashTest {
   private Larder open(Disk disk, Sync sync) {
     JournalOptions options =
         new JournalOptions(sync, 1 << 20, 1500, Long.MAX_VALUE, Long.MAX_VALUE);
-    return Store.open(disk, options, clock, Long.MAX_VALUE, null);
+    return Store.open(disk, options, clock, Long.MAX_VALUE);
   }
 
   @ParameterizedTest

@@ -95,6 +95,12 @@ public final class Store implements Larder {
     return store;
   }
 
+  /** Opens the store of a directory with what is in it. */
+  public static Store open(
+      Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
+    return open(disk, options, clock, transactionRetries, null);
+  }
+
   /**
    * Opens the store of a directory.
    *
