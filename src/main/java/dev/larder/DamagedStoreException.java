@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  * copies what is good.
  */
 public final class DamagedStoreException extends LarderStorageException {
+  /** The file's name. */
   private final String file;
+
+  /** The byte where the damage begins. */
   private final long position;
+
+  /** What should be there, and what is. */
   private final String expected;
 
   /**

@@ -325,6 +325,7 @@ public interface Larder extends AutoCloseable {
   /**
    * As {@link #export(Path)}, and says how far it has come.
    *
+   * @param file where to
    * @param progress is called now and then, with the number of lines as bytes
    */
   void export(Path file, Consumer<? super SnapshotProgress> progress);

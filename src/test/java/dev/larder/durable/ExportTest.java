@@ -38,7 +38,8 @@ class ExportTest {
       assertEquals(
           List.of(
               "{\"larder\":1}",
-              "{\"name\":\"v\",\"kind\":\"value\",\"of\":[\"string\"],\"value\":\"tea \\\"green\\\"\"}"),
+              "{\"name\":\"v\",\"kind\":\"value\",\"of\":[\"string\"],"
+                  + "\"value\":\"tea \\\"green\\\"\"}"),
           Files.readAllLines(file()));
     }
   }

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -41,6 +43,14 @@ final class ModuleMain {
     }
     try (AutoCloseable store = (AutoCloseable) larder.getMethod("inMemory").invoke(null)) {
       System.out.println("opened " + store.getClass().getModule().getName());
+    }
+    Path directory = Files.createTempDirectory("larder-module");
+    try (AutoCloseable store =
+        (AutoCloseable) larder.getMethod("open", Path.class).invoke(null, directory)) {
+      larder.getMethod("sync").invoke(store);
+    }
+    for (String file : List.of("lock", "manifest", "")) {
+      Files.delete(directory.resolve(file));
     }
     sayWhatIsMissing(module, Class.forName(module, JACKSON + "JacksonCodec"));
     System.out.println("loaded " + loaded + " classes");

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.collections.api.RichIterable;
 import org.eclipse.collections.impl.factory.Lists;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
@@ -46,6 +48,7 @@ class ModuleTest {
             "java.base",
             "org.eclipse.collections.api",
             "org.eclipse.collections.impl",
+            "org.jctools.core.jdk11",
             "org.slf4j"),
         module.requires().stream()
             .filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC))
@@ -57,7 +60,12 @@ class ModuleTest {
   @Test
   void runsOnTheCoreDependenciesAlone() throws Exception {
     String modulePath =
-        Stream.of(RichIterable.class, Lists.class, Logger.class)
+        Stream.of(
+                RichIterable.class,
+                Lists.class,
+                MessagePassingQueue.class,
+                MpscUnboundedVarHandleArrayQueue.class,
+                Logger.class)
             .map(ModuleTest::jarOf)
             .collect(Collectors.joining(File.pathSeparator, CLASSES + File.pathSeparator, ""));
     List<String> command =

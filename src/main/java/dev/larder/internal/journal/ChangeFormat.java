@@ -7,7 +7,7 @@ package dev.larder.internal.journal;
  * milliseconds of the epoch plus one, 0 for never.
  *
  * <pre>
- *    1 TYPE          type id, kind (a byte), number of elements, name of each element's codec (bytes)
+ *    1 TYPE          type id, kind (a byte), number of elements, codec of each (bytes)
  *    2 CLEAR         the new world's id
  *    3 PUT           collection id, key (bytes), value (bytes)
  *    4 PUT_EXPIRING  collection id, expiry, key (bytes), value (bytes)

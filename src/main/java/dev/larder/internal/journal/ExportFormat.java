@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   {"name":"l","kind":"list","of":["string"]}
  *   {"item":"i"}
  *   {"name":"z","kind":"sorted_set","of":["string"]}
- *   {"member":"e","score":1.5}                                           "Infinity" and "-Infinity" are texts
+ *   {"member":"e","score":1.5}                       infinities are texts
  * </pre>
  *
  * <p>Elements are as the codecs of the names in {@code of} describe them; a codec of the user's is
