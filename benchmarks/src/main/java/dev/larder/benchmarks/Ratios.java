@@ -214,6 +214,9 @@ public final class Ratios {
         ratio is the median over the rounds of ours to the best peer's, more than 1 being faster
         (slower for times). Those that miss their mark stand first.
 
+        What is durable is measured to where it is on the disk, with values of 100 bytes under
+        strings, on the file system named here. Recovery is that of a JVM that has just started.
+
         %s
 
         ## Figures
