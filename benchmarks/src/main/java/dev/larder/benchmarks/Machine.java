@@ -27,6 +27,7 @@ public final class Machine {
             fact("processors", String.valueOf(Runtime.getRuntime().availableProcessors())),
             fact("memory", line("/proc/meminfo", "MemTotal")),
             fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")),
+            fact("file system of the data", Data.fileSystem()),
             fact("load before the run", load()));
     System.out.println("{\n  " + facts + "\n}");
   }

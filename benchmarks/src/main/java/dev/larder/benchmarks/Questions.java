@@ -40,7 +40,37 @@ final class Questions {
             "TransactionBenchmark.larder@1",
             List.of("TransactionBenchmark.monitor@1"),
             new Mark.Below(2)));
+    all.addAll(journal());
     return all;
+  }
+
+  private static List<Question> journal() {
+    String put = "journal: puts until they are on the disk, EVERY_SECOND, ";
+    String many = "AlwaysBenchmark.larder@" + AlwaysBenchmark.MANY;
+    String one = "AlwaysBenchmark.larder@1";
+    return List.of(
+        journal(put + "to a bare file", "bareFile", 0.3),
+        journal(put + "to Chronicle Queue", "chronicle", 1),
+        journal(put + "to H2's MVStore", "mvStore", 1),
+        journal(put + "to those without a journal", "memory", 0.35),
+        new Question(
+            "journal: puts, ALWAYS, 32 threads, to 1 thread",
+            many,
+            List.of(one),
+            new Mark.AtLeast(10)),
+        new Question(
+            "journal: puts, ALWAYS, 1 thread, to syncs of a bare file",
+            one,
+            List.of("AlwaysBenchmark.bareFile@1"),
+            new Mark.None()));
+  }
+
+  private static Question journal(String text, String peer, double ratio) {
+    return new Question(
+        text,
+        "JournalBenchmark.larder@1",
+        List.of("JournalBenchmark." + peer + "@1"),
+        new Mark.AtLeast(ratio));
   }
 
   private static Question map(String text, String method, int threads, Mark mark) {

@@ -81,7 +81,26 @@ public final class Ratios {
                   "at most its",
                   larder <= jdk)));
     }
+    if (kept.get("programs") instanceof List<?> programs) {
+      programs.forEach(answer -> rows.add(row((Map<?, ?>) answer)));
+    }
     return rows;
+  }
+
+  /** A row of {@link Answers}. */
+  private static Row row(Map<?, ?> answer) {
+    Boolean met = (Boolean) answer.get("met");
+    List<String> cells = new ArrayList<>();
+    for (String column : List.of("question", "ours", "peer", "ratio", "", "mark")) {
+      cells.add(column.isEmpty() ? "" : (String) answer.get(column));
+    }
+    cells.add(met == null ? "" : word(met));
+    return new Row(
+        met == null ? Verdict.FOR_INFORMATION : met ? Verdict.MET : Verdict.MISSED, cells);
+  }
+
+  private static String word(boolean met) {
+    return met ? "met" : "**MISSED**";
   }
 
   private static Row row(Question question, List<Figure> ours, Figures figures) {
@@ -137,7 +156,7 @@ public final class Ratios {
       String spread,
       String mark,
       boolean met) {
-    return List.of(question, ours, peer, ratio, spread, mark, met ? "met" : "**MISSED**");
+    return List.of(question, ours, peer, ratio, spread, mark, word(met));
   }
 
   /** The best peer of each round. */
@@ -194,6 +213,9 @@ public final class Ratios {
         `benchmarks/`, measured beside its peers in the same run. A round is one fork of each; the
         ratio is the median over the rounds of ours to the best peer's, more than 1 being faster
         (slower for times). Those that miss their mark stand first.
+
+        What is durable is measured to where it is on the disk, with values of 100 bytes under
+        strings, on the file system named here. Recovery is that of a JVM that has just started.
 
         %s
 

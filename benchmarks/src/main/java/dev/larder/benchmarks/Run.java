@@ -24,7 +24,10 @@ public final class Run {
 
   private enum Effort {
     QUICK(1, 1, 800, 2, 300),
-    FULL(3, 4, 1000, 5, 1000);
+    FULL(3, 4, 1000, 5, 1000),
+    /** One invocation an iteration, which takes seconds. */
+    QUICK_LONG(1, 1, 1, 1, 1),
+    FULL_LONG(3, 1, 1, 3, 1);
 
     private final int rounds;
     private final int warmups;
@@ -38,6 +41,10 @@ public final class Run {
       this.warmupMillis = warmupMillis;
       this.iterations = iterations;
       this.iterationMillis = iterationMillis;
+    }
+
+    Effort ofLong() {
+      return this == QUICK ? QUICK_LONG : FULL_LONG;
     }
   }
 
@@ -53,8 +60,10 @@ public final class Run {
     String wanted = args[1];
     List<RunResult> results = new ArrayList<>();
     for (int round = 0; round < effort.rounds; round++) {
-      results.addAll(run(effort, wanted, 1));
-      results.addAll(run(effort, "(?=.*MapBenchmark)(?=.*(?:" + wanted + ")).*", 2));
+      results.addAll(run(effort, "^(?!.*JournalBenchmark)" + only("", wanted), 1));
+      results.addAll(run(effort.ofLong(), only("JournalBenchmark", wanted), 1));
+      results.addAll(run(effort, only("MapBenchmark", wanted), 2));
+      results.addAll(run(effort, only("AlwaysBenchmark.larder", wanted), AlwaysBenchmark.MANY));
     }
     if (results.isEmpty()) {
       throw new IllegalStateException(
@@ -63,6 +72,10 @@ public final class Run {
     try (PrintStream out = new PrintStream(Files.newOutputStream(Path.of(args[2])))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
+  }
+
+  private static String only(String benchmarks, String wanted) {
+    return "(?=.*" + benchmarks + ")(?=.*(?:" + wanted + ")).*";
   }
 
   private static List<RunResult> run(Effort effort, String wanted, int threads)
