@@ -31,7 +31,9 @@ record Markdown(Path file, String text) {
 
   /** The texts whose Java is compiled. */
   static List<Markdown> withExamples() {
-    return allIn(Path.of("docs", "guide"), readme());
+    List<Markdown> result = allIn(Path.of("docs", "guide"), readme());
+    result.add(read(Path.of("docs", "durability.md")));
+    return result;
   }
 
   /** Every text. */

@@ -140,16 +140,16 @@ public final class ChangeWriter {
   }
 
   /** Puts an entry of which the bytes are there, those of the value behind those of the key. */
-  void putBytes(long id, byte[] bytes, int keyLength, long deadline) {
+  void putBytes(long id, byte[] bytes, int key, int keyLength, int valueLength, long deadline) {
     out.putByte(deadline == Node.NEVER ? ChangeFormat.PUT : ChangeFormat.PUT_EXPIRING);
     out.putVarint(id);
     if (deadline != Node.NEVER) {
       putExpiry(deadline);
     }
     out.putVarint(keyLength);
-    out.put(bytes, 0, keyLength);
-    out.putVarint(bytes.length - keyLength);
-    out.put(bytes, keyLength, bytes.length - keyLength);
+    out.put(bytes, key, keyLength);
+    out.putVarint(valueLength);
+    out.put(bytes, key + keyLength, valueLength);
   }
 
   private void remove(EntryFormat format, Object key) {

@@ -173,7 +173,7 @@ public final class Importer {
     byte[] bytes = new byte[key.length + value.length];
     System.arraycopy(key, 0, bytes, 0, key.length);
     System.arraycopy(value, 0, bytes, key.length, value.length);
-    out.putBytes(id, bytes, key.length, expires(line));
+    out.putBytes(id, bytes, 0, key.length, value.length, expires(line));
   }
 
   private static byte[] encoded(TypeName type, int element, Map<?, ?> line, String field) {

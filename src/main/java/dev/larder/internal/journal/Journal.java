@@ -50,6 +50,7 @@ public final class Journal implements ChangeSink {
   private static final int RECORD_OVERHEAD = 64;
 
   private static final long NAP_NANOS = 50_000;
+  private static final int TAKEN_AT_ONCE = 16 * 1024;
 
   static {
     try {
@@ -73,6 +74,10 @@ public final class Journal implements ChangeSink {
   private final JournalOptions options;
   private final Ticker ticker;
   private @Nullable Thread thread;
+
+  /** Bytes that have left the queue and are not yet counted so; the journal's thread's alone. */
+  private long taken;
+
   private volatile @Nullable SnapshotTrigger trigger;
 
   @SuppressWarnings("unused") // through PARKED
@@ -367,8 +372,11 @@ public final class Journal implements ChangeSink {
 
   @Nullable PendingRecord poll() {
     PendingRecord record = queue.poll();
-    if (record != null) {
-      queuedBytes.addAndGet(-cost(record));
+    taken += record == null ? 0 : cost(record);
+    // Not at each record: the counter's cache line would go to and fro between the threads.
+    if (taken >= TAKEN_AT_ONCE || record == null && taken > 0) {
+      queuedBytes.addAndGet(-taken);
+      taken = 0;
     }
     return record;
   }

@@ -3,40 +3,30 @@ package dev.larder.internal.journal;
 import dev.larder.internal.codec.ByteSource;
 import dev.larder.internal.codec.SeededHash;
 import dev.larder.internal.table.Node;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a map or set in bytes, as recovery finds them. A chained hash table with one
- * object and one array an entry; the hash is seeded, since keys may be anybody's. For one thread
- * until it is complete.
+ * The entries of a map or set in bytes, as recovery finds them. A hash table with open addressing
+ * over {@link EntryChunks}: an object for each entry made recovery three times slower, most of it
+ * in the collector. The hash is seeded, since keys may be anybody's. For one thread until it is
+ * complete.
  */
 public final class StoredTable extends StoredCollection {
-  private @Nullable Entry[] buckets = new @Nullable Entry[16];
+  private static final int SMALLEST = 8;
+  private static final int FREE = 0;
+  private static final int REMOVED = 1;
+
+  /** The sign says that a slot has an entry; the rest is the hash. */
+  private static final int TAKEN = Integer.MIN_VALUE;
+
+  /** Bytes of entries that are no more are given back when there are so many, and they are half. */
+  private static final int WASTE = 1 << 20;
+
+  private EntryChunks entries = new EntryChunks();
+  private int[] hashes = new int[SMALLEST];
+  private long[] places = new long[SMALLEST];
   private int size;
-
-  /** One entry: the bytes of the key, and behind them those of the value. */
-  private static final class Entry {
-    final int hash;
-    final int keyLength;
-    byte[] bytes;
-    long expiresAt;
-    @Nullable Entry next;
-
-    Entry(int hash, int keyLength, byte[] bytes, long expiresAt, @Nullable Entry next) {
-      this.hash = hash;
-      this.keyLength = keyLength;
-      this.bytes = bytes;
-      this.expiresAt = expiresAt;
-      this.next = next;
-    }
-
-    boolean hasKey(int otherHash, byte[] other, int from, int length) {
-      return hash == otherHash
-          && keyLength == length
-          && Arrays.equals(bytes, 0, length, other, from, from + length);
-    }
-  }
+  private int used;
+  private long waste;
 
   /** Gets entries. */
   @FunctionalInterface
@@ -44,10 +34,10 @@ public final class StoredTable extends StoredCollection {
     /**
      * An entry.
      *
-     * @param bytes the key's bytes, and behind them the value's; not to be changed
+     * @param bytes hold the key from a place on, and behind it the value; not to be changed
      * @param expiresAt in milliseconds of the epoch, or {@link Node#NEVER}
      */
-    void accept(byte[] bytes, int keyLength, long expiresAt);
+    void accept(byte[] bytes, int key, int keyLength, int valueLength, long expiresAt);
   }
 
   StoredTable(long id) {
@@ -67,44 +57,72 @@ public final class StoredTable extends StoredCollection {
     int valueLength = in.getCount();
     int value = in.position();
     in.skip(valueLength);
-    int hash = SeededHash.of(source, key, keyLength);
-    byte[] bytes = new byte[keyLength + valueLength];
-    System.arraycopy(source, key, bytes, 0, keyLength);
-    System.arraycopy(source, value, bytes, keyLength, valueLength);
-    Entry found = find(hash, source, key, keyLength);
-    if (found != null) {
-      found.bytes = bytes;
-      found.expiresAt = expiresAt;
-      return;
+    int hash = SeededHash.of(source, key, keyLength) | TAKEN;
+    int slot = find(hash, source, key, keyLength);
+    if (slot < 0) {
+      slot = ~slot;
+      used += hashes[slot] == FREE ? 1 : 0;
+      hashes[slot] = hash;
+      size++;
+    } else {
+      waste += entries.size(places[slot]);
     }
-    if (size >= buckets.length) {
-      grow();
+    places[slot] = entries.add(source, key, keyLength, value, valueLength, expiresAt);
+    if (used > hashes.length / 2) {
+      rehash();
     }
-    int index = hash & buckets.length - 1;
-    buckets[index] = new Entry(hash, keyLength, bytes, expiresAt, buckets[index]);
-    size++;
+    giveBackWaste();
   }
 
-  private @Nullable Entry find(int hash, byte[] source, int from, int length) {
-    Entry entry = buckets[hash & buckets.length - 1];
-    while (entry != null && !entry.hasKey(hash, source, from, length)) {
-      entry = entry.next;
-    }
-    return entry;
-  }
-
-  private void grow() {
-    @Nullable Entry[] larger = new @Nullable Entry[buckets.length * 2];
-    for (Entry entry : buckets) {
-      while (entry != null) {
-        Entry next = entry.next;
-        int index = entry.hash & larger.length - 1;
-        entry.next = larger[index];
-        larger[index] = entry;
-        entry = next;
+  /** The slot of a key, or the complement of the one where it would go. */
+  private int find(int hash, byte[] source, int from, int length) {
+    int mask = hashes.length - 1;
+    int removed = -1;
+    for (int slot = hash & mask; ; slot = slot + 1 & mask) {
+      int there = hashes[slot];
+      if (there == FREE) {
+        return ~(removed < 0 ? slot : removed);
+      }
+      if (there == REMOVED) {
+        removed = removed < 0 ? slot : removed;
+      } else if (there == hash && entries.hasKey(places[slot], source, from, length)) {
+        return slot;
       }
     }
-    buckets = larger;
+  }
+
+  /** Grows, or only gets rid of removed slots when those are many. */
+  private void rehash() {
+    int[] oldHashes = hashes;
+    long[] oldPlaces = places;
+    int capacity = size > hashes.length / 4 ? hashes.length * 4 : hashes.length;
+    hashes = new int[capacity];
+    places = new long[capacity];
+    used = size;
+    for (int i = 0; i < oldHashes.length; i++) {
+      if (oldHashes[i] < 0) {
+        int slot = oldHashes[i] & capacity - 1;
+        while (hashes[slot] != FREE) {
+          slot = slot + 1 & capacity - 1;
+        }
+        hashes[slot] = oldHashes[i];
+        places[slot] = oldPlaces[i];
+      }
+    }
+  }
+
+  private void giveBackWaste() {
+    if (waste < WASTE || waste < entries.bytes() / 2) {
+      return;
+    }
+    EntryChunks compact = new EntryChunks();
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] < 0) {
+        places[i] = compact.add(entries, places[i]);
+      }
+    }
+    entries = compact;
+    waste = 0;
   }
 
   /** Reads a key with its length before it, and removes it. */
@@ -112,28 +130,26 @@ public final class StoredTable extends StoredCollection {
     int length = in.getCount();
     int from = in.position();
     in.skip(length);
-    int hash = SeededHash.of(source, from, length);
-    int index = hash & buckets.length - 1;
-    Entry before = null;
-    for (Entry entry = buckets[index]; entry != null; entry = entry.next) {
-      if (entry.hasKey(hash, source, from, length)) {
-        if (before == null) {
-          buckets[index] = entry.next;
-        } else {
-          before.next = entry.next;
-        }
-        size--;
-        return;
-      }
-      before = entry;
+    int slot = find(SeededHash.of(source, from, length) | TAKEN, source, from, length);
+    if (slot >= 0) {
+      hashes[slot] = REMOVED;
+      waste += entries.size(places[slot]);
+      size--;
+      giveBackWaste();
     }
   }
 
   /** Hands out all entries, expired ones included. */
   public void forEach(Visitor visitor) {
-    for (Entry entry : buckets) {
-      for (; entry != null; entry = entry.next) {
-        visitor.accept(entry.bytes, entry.keyLength, entry.expiresAt);
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] < 0) {
+        long place = places[i];
+        visitor.accept(
+            entries.array(place),
+            entries.key(place),
+            entries.keyLength(place),
+            entries.valueLength(place),
+            entries.expiresAt(place));
       }
     }
   }
@@ -141,8 +157,8 @@ public final class StoredTable extends StoredCollection {
   @Override
   public long writeTo(ChangeWriter out) {
     forEach(
-        (bytes, keyLength, expiresAt) -> {
-          out.putBytes(id(), bytes, keyLength, expiresAt);
+        (bytes, key, keyLength, valueLength, expiresAt) -> {
+          out.putBytes(id(), bytes, key, keyLength, valueLength, expiresAt);
           out.boundary();
         });
     return size;
@@ -150,11 +166,9 @@ public final class StoredTable extends StoredCollection {
 
   @Override
   public boolean isInhabited(long now) {
-    for (Entry entry : buckets) {
-      for (; entry != null; entry = entry.next) {
-        if (entry.expiresAt > now) {
-          return true;
-        }
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] < 0 && entries.expiresAt(places[i]) > now) {
+        return true;
       }
     }
     return false;

@@ -28,6 +28,7 @@ final class EncodedValue implements LazyNode.Lazy {
   private final Types types;
   private final byte[] bytes;
   private final int from;
+  private final int length;
 
   @SuppressWarnings("unused") // through DECODED
   private @Nullable Object decoded;
@@ -35,9 +36,10 @@ final class EncodedValue implements LazyNode.Lazy {
   /**
    * A value of a map.
    *
-   * @param bytes hold it from a place on to their end
+   * @param bytes hold it from a place on, and are not changed
    */
-  EncodedValue(Types types, byte[] bytes, int from) {
+  EncodedValue(Types types, byte[] bytes, int from, int length) {
+    this.length = length;
     this.types = types;
     this.bytes = bytes;
     this.from = from;
@@ -45,7 +47,7 @@ final class EncodedValue implements LazyNode.Lazy {
 
   /** Writes the bytes. */
   void writeTo(ByteSink out) {
-    out.put(bytes, from, bytes.length - from);
+    out.put(bytes, from, length);
   }
 
   @Override
@@ -54,7 +56,7 @@ final class EncodedValue implements LazyNode.Lazy {
     if (known != null) {
       return known;
     }
-    Object made = decode(types, 1, Arrays.copyOfRange(bytes, from, bytes.length));
+    Object made = decode(types, 1, Arrays.copyOfRange(bytes, from, from + length));
     return DECODED.compareAndSet(this, null, made) ? made : DECODED.getAcquire(this);
   }
 

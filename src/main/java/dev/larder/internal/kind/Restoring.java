@@ -107,29 +107,31 @@ final class Restoring {
   }
 
   private TypedContent table(World world, StoredTable stored) {
-    Table entries = fill(new Table(world, new EntryLabel(types, stored.id(), true)), stored);
+    Table entries = fill(world, new EntryLabel(types, stored.id(), true), stored);
     if (sameBytes) {
       return new TableContent(types, entries);
     }
     EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
-    return new TableContent(types, fill(new Table(world, label), stored));
+    return new TableContent(types, fill(world, label, stored));
   }
 
-  private LazyNode.Lazy value(byte[] bytes, int from) {
+  private LazyNode.Lazy value(byte[] bytes, int from, int length) {
     return types.kind() == CollectionType.SET
         ? () -> SetHandle.PRESENT
-        : new EncodedValue(types, bytes, from);
+        : new EncodedValue(types, bytes, from, length);
   }
 
-  private Table fill(Table table, StoredTable stored) {
+  private Table fill(World world, EntryLabel label, StoredTable stored) {
+    Table table = new Table(world, label, stored.size());
     long now = shelf.engine().time().millis();
     stored.forEach(
-        (bytes, keyLength, expiresAt) -> {
+        (bytes, from, keyLength, valueLength, expiresAt) -> {
           if (expiresAt > now) {
-            Object key = key(Arrays.copyOf(bytes, keyLength));
+            Object key = key(Arrays.copyOfRange(bytes, from, from + keyLength));
             int hash = Table.spread(key.hashCode());
-            if (table.findVeiled(key, hash) == null) {
-              table.fill(key, hash, value(bytes, keyLength), expiresAt);
+            // Other bytes are another key, unless the codec has changed since.
+            if (sameBytes || table.findVeiled(key, hash) == null) {
+              table.fill(key, hash, value(bytes, from + keyLength, valueLength), expiresAt);
             }
           }
         });

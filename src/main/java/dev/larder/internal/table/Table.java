@@ -2,7 +2,6 @@ package dev.larder.internal.table;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +70,12 @@ public final class Table {
     entries = new LongAdder();
     due = new Due();
     root = Buckets.allocate(SMALLEST, null); // published with the table itself
+  }
+
+  /** An empty table that is to be filled with so many entries before anybody else sees it. */
+  public Table(World world, Object label, int expected) {
+    this(world, label);
+    root = Buckets.allocate(capacityFor(expected), null);
   }
 
   /** A table that takes over what another one held when its root was switched to dead. */
@@ -438,16 +443,17 @@ public final class Table {
   }
 
   /**
-   * Adds an entry whose key is not there, before anybody else can see this table.
+   * Adds an entry whose key is not there, before anybody else can see this table, which was made
+   * for as many.
    *
    * @param hash the key's spread hash
    */
   public void fill(Object key, int hash, LazyNode.Lazy value, long expiresAt) {
-    Node[] tab = Objects.requireNonNull(generation(true));
+    Node[] tab = rootAcquire();
     int index = Buckets.index(tab, hash);
-    Node head = settle(tab, index);
+    Node head = Buckets.acquire(tab, index);
     Buckets.cas(tab, index, head, Chain.withEntry(head, LazyNode.of(hash, key, value, expiresAt)));
-    entryAdded(tab);
+    entries.increment();
     if (expiresAt != Node.NEVER) {
       noteDue(expiresAt);
     }
