@@ -88,13 +88,23 @@ public final class Store implements Larder {
    */
   public static Store open(
       Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
+    return open(disk, options, clock, transactionRetries, Ticker.system());
+  }
+
+  /** The same with another ticker, for tests. */
+  public static Store open(
+      Disk disk,
+      JournalOptions options,
+      InstantSource clock,
+      long transactionRetries,
+      Ticker ticker) {
     TimeSource time = new TimeSource(clock);
-    Durable durable = Durable.open(disk, options, Ticker.system(), time::millis);
+    Durable durable = Durable.open(disk, options, ticker, time::millis);
     StoredState state = durable.takeState();
     Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
     Store store = new Store(engine, transactionRetries, durable);
     store.names.restore(state);
-    store.snapshots = durable.snapshots(engine, options, Ticker.system());
+    store.snapshots = durable.snapshots(engine, options, ticker);
     return store;
   }
 
