@@ -100,12 +100,20 @@ public final class Store implements Larder {
       Ticker ticker) {
     TimeSource time = new TimeSource(clock);
     Durable durable = Durable.open(disk, options, ticker, time::millis);
-    StoredState state = durable.takeState();
-    Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
-    Store store = new Store(engine, transactionRetries, durable);
-    store.names.restore(state);
-    store.snapshots = durable.snapshots(engine, options, ticker);
-    return store;
+    boolean restored = false;
+    try {
+      StoredState state = durable.takeState();
+      Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
+      Store store = new Store(engine, transactionRetries, durable);
+      store.names.restore(state);
+      store.snapshots = durable.snapshots(engine, options, ticker);
+      restored = true;
+      return store;
+    } finally {
+      if (!restored) {
+        durable.close(); // for want of memory, say: lets go of the directory
+      }
+    }
   }
 
   @Override
