@@ -4,6 +4,7 @@ import dev.larder.internal.journal.Importer;
 import dev.larder.internal.journal.JournalOptions;
 import dev.larder.internal.log.FileDisk;
 import dev.larder.internal.store.Store;
+import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -180,6 +181,7 @@ public final class LarderBuilder {
         new FileDisk(created(directory)),
         new JournalOptions(sync, queueBytes, SEGMENT_BYTES, snapshotBytes, snapshotNanos),
         clock,
+        Ticker.system(),
         transactionRetries,
         source);
   }

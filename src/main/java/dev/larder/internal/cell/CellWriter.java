@@ -139,8 +139,9 @@ public final class CellWriter implements Access {
       int hash,
       Object value,
       long expiresAt) {
-    Pending pending = sink == null ? null : sink.record(table, key, current, value, expiresAt);
+    // Before there is a record: nothing that may fail stands between it and its decision.
     Node changed = Chain.with(head, found, key, hash, value, expiresAt);
+    Pending pending = sink == null ? null : sink.record(table, key, current, value, expiresAt);
     if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {
       abort(pending);
       return false;
@@ -163,11 +164,11 @@ public final class CellWriter implements Access {
   /** Removes an entry; one that has run out ({@code current} is null) leaves no record. */
   private boolean remove(
       Table table, Node[] tab, @Nullable Node head, Node found, @Nullable Node current) {
+    Node changed = engine.emptied(Chain.remove(head, found));
     Pending pending =
         sink == null || current == null
             ? null
             : sink.record(table, found.key(), current, null, Node.NEVER);
-    Node changed = engine.emptied(Chain.remove(head, found));
     if (!Buckets.cas(tab, Buckets.index(tab, found.hash()), head, changed)) {
       abort(pending);
       return false;

@@ -227,7 +227,15 @@ public final class Journal implements ChangeSink {
 
   private void enqueue(PendingRecord record) {
     queuedBytes.addAndGet(cost(record));
-    queue.offer(record);
+    boolean offered = false;
+    try {
+      queue.offer(record);
+      offered = true;
+    } finally {
+      if (!offered) {
+        queuedBytes.addAndGet(-cost(record)); // no memory for it
+      }
+    }
   }
 
   private static int cost(PendingRecord record) {

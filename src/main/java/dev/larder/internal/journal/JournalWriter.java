@@ -91,7 +91,19 @@ final class JournalWriter {
       }
       end();
     } catch (IOException | RuntimeException | Error failure) {
+      while (!failed(failure)) {
+        LockSupport.parkNanos(NAP_NANOS); // there may be memory later
+      }
+    }
+  }
+
+  /** Fails as {@link #fail} does; false when there is no memory for that. */
+  private boolean failed(Throwable failure) {
+    try {
       fail(failure);
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
     }
   }
 

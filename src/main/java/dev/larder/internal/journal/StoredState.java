@@ -273,8 +273,19 @@ public final class StoredState {
     long expiresAt = expiry(in);
     TypeName type = type(in);
     byte[] value = in.getSized();
+    checkValue(type.kind(), value);
     if (current) {
       bindTo(name, StoredName.ofValue(type, value, expiresAt));
+    }
+  }
+
+  private static void checkValue(CollectionType kind, byte[] value) {
+    if (kind == CollectionType.COUNTER) {
+      ByteSource number = new ByteSource(value);
+      number.getZigzag();
+      number.end();
+    } else if (kind != CollectionType.VALUE) {
+      throw new IllegalArgumentException("a value or counter, found a " + kind);
     }
   }
 

@@ -98,7 +98,7 @@ public final class Store implements Larder {
   /** Opens the store of a directory with what is in it. */
   public static Store open(
       Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
-    return open(disk, options, clock, transactionRetries, null);
+    return open(disk, options, clock, Ticker.system(), transactionRetries, null);
   }
 
   /**
@@ -107,6 +107,7 @@ public final class Store implements Larder {
    * @param disk the directory
    * @param options how its journal is kept
    * @param clock what expiry reads
+   * @param ticker what tells the journal how long something took
    * @param transactionRetries how often a transaction may be run again
    * @param source what to begin with if the directory is empty, or null for what is in it
    * @throws LarderStorageException if it can't be opened; then nothing was touched
@@ -116,10 +117,12 @@ public final class Store implements Larder {
       Disk disk,
       JournalOptions options,
       InstantSource clock,
+      Ticker ticker,
       long transactionRetries,
       @Nullable Source source) {
     TimeSource time = new TimeSource(clock);
-    Durable durable = Durable.open(disk, options, Ticker.system(), time::millis);
+    Durable durable = Durable.open(disk, options, ticker, time::millis);
+    boolean opened = false;
     try {
       StoredState state = durable.takeState();
       if (source != null) {
@@ -128,14 +131,16 @@ public final class Store implements Larder {
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, transactionRetries, durable);
       store.names.restore(state);
-      store.snapshots = durable.snapshots(engine, options, Ticker.system());
+      store.snapshots = durable.snapshots(engine, options, ticker);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
+      opened = true;
       return store;
-    } catch (RuntimeException | Error failure) {
-      durable.close();
-      throw failure;
+    } finally {
+      if (!opened) {
+        durable.close(); // for want of memory, say: lets go of the directory
+      }
     }
   }
 

@@ -115,7 +115,16 @@ final class Descriptor {
   /** Drives the change to its end; answers whether it committed. */
   boolean help() {
     if (isUndecided()) {
-      decide(claimAll() && recorded() && guardsHold() ? COMMITTED : ABORTED);
+      boolean tried = false;
+      try {
+        decide(claimAll() && recorded() && guardsHold() ? COMMITTED : ABORTED);
+        tried = true;
+      } finally {
+        if (!tried) { // for want of memory: the record must not wait for ever to hear of it
+          decide(ABORTED);
+          tellRecord(statusVolatile() == COMMITTED);
+        }
+      }
     }
     boolean committed = statusVolatile() == COMMITTED;
     Steps.reached(Steps.Step.COMMITTED);
