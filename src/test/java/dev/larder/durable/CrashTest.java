@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * which holds all that was acknowledged or synced; the same after a second crash inside that
  * recovery.
  */
-class CrashTest {
+public class CrashTest {
   private static final int STEPS = 250;
 
   private final MovableClock clock = new MovableClock();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * opens is the same, or a prefix of the history whose rest was not proven to be on the disk and is
  * reported; all else is refused, with file and offset, and left as it was.
  */
-class DamageTest {
+public class DamageTest {
   private static final long ONE_SEGMENT = 1 << 20;
 
   /** How the store came to its end. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and nothing that was acknowledged is lost.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // a guard against hanging, not a measure of speed
-class FaultTest {
+public class FaultTest {
   private static final int FEW_STEPS = 80;
   private static final int STEPS = 300;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots replace the journal before them, whatever is done meanwhile. */
-class SnapshotTest {
+public class SnapshotTest {
   @TempDir Path directory;
 
   private List<String> files(String prefix) throws IOException {

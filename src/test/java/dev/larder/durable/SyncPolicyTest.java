@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** P5, and what else is promised of a disk that is slow. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // a guard against hanging, not a measure of speed
-class SyncPolicyTest {
+public class SyncPolicyTest {
   private static final int QUEUE = 64 << 10;
   private static final int THREADS = 32;
 

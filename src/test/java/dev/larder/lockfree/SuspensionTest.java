@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * keys. Then it is let go, and what is there must fit together.
  */
 @Isolated // the probe is one for the JVM
-class SuspensionTest {
+public class SuspensionTest {
   /** Guards against a hang; no outcome depends on it. */
   private static final long GUARD_SECONDS = 60;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * P7: transactions and single changes together are strictly serialisable, and the journal says in
  * which order: replayed serially, it reproduces everything that was read in the run.
  */
-class SerialReplayTest {
+public class SerialReplayTest {
   private static final int THREADS = 8;
   private static final int MAPS = 3;
   private static final int KEYS = 6;
