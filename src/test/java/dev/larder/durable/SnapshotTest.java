@@ -12,6 +12,7 @@ import dev.larder.Sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,15 @@ public class SnapshotTest {
     try (Larder larder = Larder.open(directory)) {
       assertEquals(9_999, larder.map("m", String.class, Integer.class).get("same"));
       assertTrue(larder.recovery().get().changes() < 10_000);
+    }
+  }
+
+  @Test
+  void aSnapshotIsTakenWhenTheLastOneIsOld() {
+    try (Larder larder =
+        Larder.builder().directory(directory).snapshotEvery(Duration.ofMillis(1)).open()) {
+      larder.counter("c").increment();
+      Awaitility.await().until(() -> !files("snapshot").isEmpty());
     }
   }
 

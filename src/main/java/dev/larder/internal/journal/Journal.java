@@ -382,11 +382,18 @@ public final class Journal implements ChangeSink {
     PendingRecord record = queue.poll();
     taken += record == null ? 0 : cost(record);
     // Not at each record: the counter's cache line would go to and fro between the threads.
-    if (taken >= TAKEN_AT_ONCE || record == null && taken > 0) {
+    if (taken >= TAKEN_AT_ONCE || record == null) {
+      countTaken();
+    }
+    return record;
+  }
+
+  /** Has what left the queue counted so. */
+  void countTaken() {
+    if (taken > 0) {
       queuedBytes.addAndGet(-taken);
       taken = 0;
     }
-    return record;
   }
 
   boolean isEmpty() {

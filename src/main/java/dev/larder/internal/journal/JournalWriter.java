@@ -173,6 +173,7 @@ final class JournalWriter {
 
   private void reach(Marker marker) throws IOException {
     force();
+    journal.countTaken();
     if (marker.beginsSegment()) {
       endSegment();
     }

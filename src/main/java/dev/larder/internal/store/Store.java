@@ -343,6 +343,7 @@ public final class Store implements Larder {
   public void export(Path file, Consumer<? super SnapshotProgress> progress) {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(progress, "progress");
+    shelf.engine().world(); // throws when the store is closed
     Exporter.export(shelf.engine(), file, progress);
   }
 
