@@ -156,17 +156,18 @@ public final class ByteSink {
    * place for, is written as the three bytes that its number would take, so that every string comes
    * back as it was (known as WTF-8).
    */
+  @SuppressWarnings("deprecation") // copies the low bytes, which are all of them if all is ASCII
   public void putText(String text) {
     int length = text.length();
     int at = reserve(length);
+    text.getBytes(0, length, bytes, at);
+    int all = 0;
     for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        size = at;
-        putWide(text, i);
-        return;
-      }
-      bytes[at++] = (byte) c;
+      all |= text.charAt(i); // without a way out, so that it runs through many at once
+    }
+    if (all >= 0x80) {
+      size = at;
+      putWide(text, 0);
     }
   }
 

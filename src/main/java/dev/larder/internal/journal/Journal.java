@@ -50,7 +50,6 @@ public final class Journal implements ChangeSink {
   private static final int RECORD_OVERHEAD = 64;
 
   private static final long NAP_NANOS = 50_000;
-  private static final int TAKEN_AT_ONCE = 16 * 1024;
 
   static {
     try {
@@ -74,9 +73,6 @@ public final class Journal implements ChangeSink {
   private final JournalOptions options;
   private final Ticker ticker;
   private @Nullable Thread thread;
-
-  /** Bytes that have left the queue and are not yet counted so; the journal's thread's alone. */
-  private long taken;
 
   private volatile @Nullable SnapshotTrigger trigger;
 
@@ -238,7 +234,7 @@ public final class Journal implements ChangeSink {
     }
   }
 
-  private static int cost(PendingRecord record) {
+  static int cost(PendingRecord record) {
     return record.payload().length + RECORD_OVERHEAD;
   }
 
@@ -379,21 +375,12 @@ public final class Journal implements ChangeSink {
   // ---- what the journal's thread calls ----------------------------------------------------------
 
   @Nullable PendingRecord poll() {
-    PendingRecord record = queue.poll();
-    taken += record == null ? 0 : cost(record);
-    // Not at each record: the counter's cache line would go to and fro between the threads.
-    if (taken >= TAKEN_AT_ONCE || record == null) {
-      countTaken();
-    }
-    return record;
+    return queue.poll();
   }
 
-  /** Has what left the queue counted so. */
-  void countTaken() {
-    if (taken > 0) {
-      queuedBytes.addAndGet(-taken);
-      taken = 0;
-    }
+  /** Records of this cost have left the queue. */
+  void taken(long cost) {
+    queuedBytes.addAndGet(-cost);
   }
 
   boolean isEmpty() {

@@ -34,7 +34,9 @@ final class JournalWriter {
   private static final int GROUP = 4096;
 
   private static final int SPINS = 200;
+  private static final int TAKEN_AT_ONCE = 16 * 1024;
   private static final long NAP_NANOS = 20_000;
+  private static final long JOIN_NANOS = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
@@ -56,6 +58,10 @@ final class JournalWriter {
   private long nextOffset;
   private long synced;
   private boolean batchOpen;
+  private long leftBytes;
+  private int lastGroup;
+  private long lastSyncNanos;
+  private long syncedNanos;
   private long batchNanos;
   private boolean dirty;
   private long dirtyNanos;
@@ -110,14 +116,31 @@ final class JournalWriter {
   private boolean step() throws IOException {
     PendingRecord record = journal.poll();
     if (record != null) {
+      leftBytes += Journal.cost(record);
+      if (leftBytes >= TAKEN_AT_ONCE) {
+        countTaken();
+      }
       take(record);
       return true;
     }
+    countTaken();
     if (journal.isClosedVolatile() && journal.isEmpty()) {
       return false;
     }
     rest();
     return true;
+  }
+
+  /**
+   * Has what left the queue counted so. Not at each record: the counter's cache line would go to
+   * and fro between the threads, and this sum in the journal would share one with what they read
+   * there.
+   */
+  private void countTaken() {
+    if (leftBytes > 0) {
+      journal.taken(leftBytes);
+      leftBytes = 0;
+    }
   }
 
   private void take(PendingRecord record) throws IOException {
@@ -173,7 +196,7 @@ final class JournalWriter {
 
   private void reach(Marker marker) throws IOException {
     force();
-    journal.countTaken();
+    countTaken();
     if (marker.beginsSegment()) {
       endSegment();
     }
@@ -215,11 +238,14 @@ final class JournalWriter {
       journal.atDisk(true);
       segment.force();
       journal.atDisk(false);
-      journal.synced(ticker.nanos() - begun);
+      syncedNanos = ticker.nanos();
+      lastSyncNanos = syncedNanos - begun;
+      journal.synced(lastSyncNanos);
       synced = nextOffset;
     }
     dirty = false;
     journal.oldest(0);
+    lastGroup = waiting.size();
     waiting.forEach(JournalWriter::wake);
     waiting.clear();
   }
@@ -243,10 +269,22 @@ final class JournalWriter {
     }
   }
 
+  /**
+   * Whether it is worth to wait for others of the last group, who have just been woken and may be
+   * about to change something again: for an eighth of what a sync takes.
+   */
+  private boolean moreWillJoin() {
+    return waiting.size() < lastGroup && ticker.nanos() - syncedNanos < lastSyncNanos / 8;
+  }
+
   /** The queue is empty. */
   private void rest() throws IOException {
     if (options.sync() == Sync.ALWAYS && (batchOpen || dirty)) {
-      force();
+      if (moreWillJoin()) {
+        LockSupport.parkNanos(JOIN_NANOS);
+      } else {
+        force();
+      }
       return;
     }
     if (batchOpen) {
@@ -291,6 +329,7 @@ final class JournalWriter {
       if (record == null) {
         journal.park(Long.MAX_VALUE);
       } else {
+        journal.taken(Journal.cost(record));
         unpark(record);
       }
     }
