@@ -6,6 +6,8 @@ import dev.larder.durable.FaultTest;
 import dev.larder.durable.SnapshotTest;
 import dev.larder.durable.SyncPolicyTest;
 import dev.larder.internal.journal.SerialReplayTest;
+import dev.larder.internal.journal.StoredStateTest;
+import dev.larder.internal.kind.RecordOrderTest;
 import dev.larder.lockfree.SuspensionTest;
 
 /**
@@ -70,12 +72,12 @@ enum Mutant {
       "cell/Engine",
       "return sink != null && Buckets.isEmpty(changed) ? Buckets.vacate() : changed;",
       "return changed;",
-      SerialReplayTest.class),
+      RecordOrderTest.class),
   READ_CELLS_COME_BACK(
       "tx/TxCell",
       "    if (outside) {\n",
       "    if (outside || !isChanged()) {\n",
-      SerialReplayTest.class),
+      RecordOrderTest.class),
   PLACE_TAKEN_BEFORE_THE_CLAIMS(
       "tx/Descriptor",
       "claimAll() && recorded() && guardsHold()",
@@ -111,7 +113,7 @@ enum Mutant {
       "journal/StoredState",
       "    if (lenient) {\n      mayHoldUnnamed = true;",
       "    if (false) {\n      mayHoldUnnamed = true;",
-      SnapshotTest.class),
+      StoredStateTest.class),
   ;
 
   private static final String INTERNAL = "dev/larder/internal/";

@@ -3,8 +3,10 @@ package dev.larder.internal.journal;
 import dev.larder.internal.codec.ByteSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class SerialModel {
   private final Map<Long, Map<String, String>> maps = new HashMap<>();
   private final Map<Long, List<String>> lists = new HashMap<>();
   private final Map<String, String> results;
+  private final Set<String> seen = new HashSet<>();
   private int checked;
 
   /**
@@ -33,6 +36,13 @@ final class SerialModel {
 
   int checked() {
     return checked;
+  }
+
+  /** The single puts that were answered, and of which the journal says nothing. */
+  Set<String> missing() {
+    Set<String> missing = new HashSet<>(results.keySet());
+    missing.removeAll(seen);
+    return missing;
   }
 
   Map<String, Map<String, String>> maps() {
@@ -115,6 +125,7 @@ final class SerialModel {
       Map<String, String> map = maps.computeIfAbsent(id, none -> new HashMap<>());
       String answered = results.get(value);
       if (answered != null) {
+        seen.add(value);
         compare(value, answered, map.getOrDefault(key, "-"));
       }
       map.put(key, value);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,7 @@ public class SerialReplayTest {
     }
     SerialModel model = replay(results, seed);
     assertEquals(left, model.maps(), "seed " + seed);
+    assertEquals(Set.of(), model.missing(), "seed " + seed);
     assertTrue(model.checked() > changes, "so much was compared: " + model.checked());
   }
 
