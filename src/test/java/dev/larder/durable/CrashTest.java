@@ -1,5 +1,6 @@
 package dev.larder.durable;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -149,7 +150,22 @@ public class CrashTest {
             .flatMap(cut -> crashes.all(cut, 1).limit(Math.max(1, count / 2 / cuts)));
     Stream.concat(each, Stream.generate(() -> crashes.random(random)))
         .limit(count)
-        .forEach(crash -> crashTwice(history, crash, random, seed));
+        .forEach(
+            crash -> {
+              crashTwice(history, crash, random, seed);
+              if (random.nextInt(10) == 0) {
+                killAndCrash(history, crashes, crash, random, seed);
+              }
+            });
+  }
+
+  /** Recovery reads what the process before left in memory only; then the machine crashes. */
+  private void killAndCrash(
+      History history, CrashStates crashes, CrashState crash, SplittableRandom random, long seed) {
+    RecordingDisk disk = crashes.killed(crash.cut());
+    String found = history.check(crash, disk, seed);
+    RecordingDisk after = CrashStates.of(disk).random(random, disk.position()).reboot();
+    assertEquals(found, history.check(crash, after, seed), () -> crash + " killed, seed " + seed);
   }
 
   private void crashTwice(History history, CrashState crash, SplittableRandom random, long seed) {

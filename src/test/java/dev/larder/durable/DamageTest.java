@@ -1,6 +1,7 @@
 package dev.larder.durable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -54,6 +55,7 @@ public class DamageTest {
   private final long seed = new SplittableRandom().nextLong();
   private final SplittableRandom random = new SplittableRandom(seed);
   private SortedMap<String, byte[]> files;
+  private boolean closed;
 
   private void write(Ending ending, int journalBytes) {
     RecordingDisk disk = new RecordingDisk();
@@ -77,6 +79,7 @@ public class DamageTest {
       }
       last = disk.position();
     }
+    closed = ending.closed;
     files = ending.closed ? disk.files() : CrashStates.of(disk).killed(last).files();
   }
 
@@ -171,16 +174,19 @@ public class DamageTest {
       fail(where, e);
     }
     try (Larder larder = Stores.open(RecordingDisk.of(damaged))) {
-      opened(where, name, at, Script.text(larder), larder.recovery().get());
+      boolean whole = damaged.get(name).length == files.get(name).length;
+      opened(where, name, at, whole, Script.text(larder), larder.recovery().get());
     }
   }
 
-  private void opened(String where, String name, int at, String found, RecoveryReport report) {
+  private void opened(
+      String where, String name, int at, boolean whole, String found, RecoveryReport report) {
     int last = states.size() - 1;
     if (found.equals(states.get(last))) {
       return;
     }
     assertTrue(states.contains(found), () -> where + ": a state that never was: " + found);
+    assertFalse(whole && closed, where + ": what was proven to be on the disk is lost");
     assertTrue(name.startsWith("journal-"), where + " cut something");
     if (!BatchBytes.starts(files.get(name)).contains(at)) {
       assertNotEquals("", report.cut(), where + " was cut and not reported");
