@@ -71,9 +71,11 @@ public class SuspensionTest {
     }
   }
 
-  /** Which iteration of {@link #othersGoOn} leaves claims in cells when it is stopped. */
-  public static int transfer() {
-    return Change.TRANSFER.ordinal();
+  /**
+   * Which iteration of {@link #othersGoOn} leaves claims in the way of others when it is stopped.
+   */
+  public static int rename() {
+    return Change.RENAME.ordinal();
   }
 
   /** One store with something in it. */

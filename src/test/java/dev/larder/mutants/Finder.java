@@ -23,7 +23,7 @@ enum Finder {
   SERIAL_REPLAY(SerialReplayTest.class, "theJournalIsTheSerialOrder", Finder.ALL),
   STORED_STATE(StoredStateTest.class, "aCollectionBetweenTwoNamesIsKept", Finder.ALL),
   RECORD_ORDER(RecordOrderTest.class, "", Finder.ALL),
-  SUSPENSION(SuspensionTest.class, "othersGoOn", SuspensionTest.transfer()),
+  SUSPENSION(SuspensionTest.class, "othersGoOn", SuspensionTest.rename()),
   ;
 
   /** Not one iteration of a method only. */

@@ -84,7 +84,8 @@ enum Mutant {
   MISSING_HELP(
       "table/Table",
       "      if (head instanceof Claim claim) {\n        claim.help();\n",
-      "      if (head instanceof Claim claim) {\n        Thread.onSpinWait();\n",
+      "      if (head instanceof Claim claim) {\n"
+          + "        java.util.concurrent.locks.LockSupport.parkNanos(100_000);\n",
       Finder.SUSPENSION),
   NO_BACK_PRESSURE(
       "journal/Journal",
