@@ -16,12 +16,12 @@ import java.util.function.Consumer;
  */
 final class TypeIds {
   /*
-   * Shared: the map from a type to its number, which is never changed but replaced as a whole: there
-   * are few types, each change of a value or counter looks one up, and hardly any defines one.
+   * Shared: the map from a type to its number, which is never changed but replaced as a whole:
+   * there are few types, each change of a value or counter looks one up, hardly any defines one.
    *
-   * 1. A number becomes visible in the map only after its definition has its place in the record, so
-   *    whoever finds it comes later there. Two threads that define the same type at once both define
-   *    a number, and one of the two is never used.
+   * 1. A number becomes visible in the map only after its definition has its place in the record,
+   *    so whoever finds it comes later there. Two threads that define the same type at once both
+   *    define a number, and one of the two is never used.
    * 2. A look-up reads the reference with acquire: who finds a map sees all that is in it, and an
    *    older one only leads to (1).
    */
