@@ -1,5 +1,7 @@
 package dev.larder;
 
+import dev.larder.redis.RedisEndpoint;
+import dev.larder.redis.RedisOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -347,6 +349,17 @@ public interface Larder extends AutoCloseable {
    * @throws LarderStorageException if what was left to write does not get to the disk; the store is
    *     closed all the same
    */
+  /**
+   * Serves this store to Redis clients on a port of the loopback address, until what is answered is
+   * closed. Needs Netty; {@link RedisEndpoint#start} takes more options.
+   *
+   * @param port the port, 0 for a free one
+   * @throws IllegalStateException if Netty is not there, or the port is in use
+   */
+  default RedisEndpoint redis(int port) {
+    return RedisEndpoint.start(this, RedisOptions.ofDefaults().withPort(port));
+  }
+
   @Override
   void close();
 }

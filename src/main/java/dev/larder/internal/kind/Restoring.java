@@ -48,7 +48,12 @@ final class Restoring {
   /** Whether the names of codecs on the disk are those of the types. */
   static boolean fits(StoredName stored, Types types) {
     List<String> found = stored.type().elements();
-    return stored.type().kind() == types.kind() && types.name().elements().equals(found);
+    if (stored.type().kind() != types.kind()) {
+      return types.kind() == CollectionType.COUNTER
+          && stored.type().kind() == CollectionType.VALUE
+          && found.contains(RawCodec.NAME);
+    }
+    return types.isRaw() || found.contains(RawCodec.NAME) || types.name().elements().equals(found);
   }
 
   /**
@@ -59,6 +64,9 @@ final class Restoring {
    */
   TypedContent restore(World world, StoredName stored, @Nullable SortedSetOrder<?> order) {
     byte[] value = stored.value();
+    if (value != null && types.kind() == CollectionType.COUNTER) {
+      return new CounterContent(Conversion.counter(value));
+    }
     if (value != null) {
       return new ValueContent(types, EncodedValue.decode(types, 0, value));
     }

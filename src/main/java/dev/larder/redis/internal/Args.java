@@ -1,0 +1,69 @@
+package dev.larder.redis.internal;
+
+import dev.larder.internal.cell.Name;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The arguments of a command; the name of the command is argument 0. */
+public final class Args {
+  private final byte[][] args;
+
+  public Args(byte[][] args) {
+    this.args = args;
+  }
+
+  /** How many there are, the command's name included. */
+  public int count() {
+    return args.length;
+  }
+
+  /** The bytes of an argument, which may be kept. */
+  public byte[] bytes(int index) {
+    return args[index];
+  }
+
+  /** All of them. */
+  public byte[][] all() {
+    return args;
+  }
+
+  /** An argument as a key, field or member. */
+  public Name name(int index) {
+    return Name.of(args[index]);
+  }
+
+  /** An argument as text. */
+  public String text(int index) {
+    return new String(args[index], StandardCharsets.UTF_8);
+  }
+
+  /** An option's name in upper case; bytes beyond ASCII stay what they are. */
+  public String upper(int index) {
+    return new String(args[index], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+  }
+
+  /** Whether an argument is a word, in any case. */
+  public boolean is(int index, String upper) {
+    byte[] arg = args[index];
+    if (arg.length != upper.length()) {
+      return false;
+    }
+    for (int i = 0; i < arg.length; i++) {
+      int c = arg[i] >= 'a' && arg[i] <= 'z' ? arg[i] - 32 : arg[i];
+      if (c != upper.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An integer, as Redis reads one. */
+  public long integer(int index) {
+    return Numbers.integer(args[index]);
+  }
+
+  /** A double, as Redis reads one. */
+  public double number(int index) {
+    return Numbers.number(args[index]);
+  }
+}

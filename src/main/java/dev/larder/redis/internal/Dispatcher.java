@@ -1,0 +1,171 @@
+package dev.larder.redis.internal;
+
+import dev.larder.LarderClosedException;
+import dev.larder.LarderStorageException;
+import dev.larder.WrongTypeException;
+import dev.larder.internal.tx.TxAccess;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the commands of a session, one after the other. */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.Dispatcher");
+
+  /** So much of a name or an argument is repeated in an error. */
+  private static final int ECHOED = 128;
+
+  private final Server server;
+  private final Scope direct;
+
+  public Dispatcher(Server server) {
+    this.server = server;
+    this.direct = new Scope(server, null, false);
+  }
+
+  /** Runs or queues a command, and writes its reply. */
+  public void dispatch(Session session, byte[][] arguments, Reply reply) {
+    Args args = new Args(arguments);
+    int mark = reply.mark();
+    try {
+      Command command = find(args);
+      if (session.isMulti() && !runsInMulti(command)) {
+        if (command.is(Flag.NO_MULTI)) {
+          throw Errors.of("ERR Command not allowed inside a transaction");
+        }
+        session.queue().add(new Session.Queued(command, args));
+        reply.simple("QUEUED");
+        return;
+      }
+      run(session, command, args, reply);
+    } catch (RedisException e) {
+      session.failMulti();
+      reply.rewind(mark);
+      reply.error(e.text());
+    }
+  }
+
+  private static boolean runsInMulti(Command command) {
+    return switch (command.name()) {
+      case "multi", "exec", "discard", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  private Command find(Args args) {
+    Command command = server.table().find(args.text(0));
+    if (command == null) {
+      throw unknown(args);
+    }
+    if (!command.subcommands().isEmpty() && args.count() > 1) {
+      Command sub = command.subcommands().get(args.upper(1).toLowerCase(java.util.Locale.ROOT));
+      if (sub == null) {
+        throw Errors.of(
+            "ERR unknown subcommand '"
+                + echo(args.bytes(1))
+                + "'. Try "
+                + command.name().toUpperCase(java.util.Locale.ROOT)
+                + " HELP.");
+      }
+      command = sub;
+    }
+    if (!command.accepts(args.count())) {
+      throw Errors.arity(command.fullName());
+    }
+    return command;
+  }
+
+  private static RedisException unknown(Args args) {
+    StringBuilder text = new StringBuilder("ERR unknown command '");
+    text.append(echo(args.bytes(0))).append("', with args beginning with: ");
+    for (int i = 1; i < args.count() && text.length() < ECHOED * 2; i++) {
+      text.append('\'').append(echo(args.bytes(i))).append("' ");
+    }
+    return Errors.of(text.toString());
+  }
+
+  private static String echo(byte[] bytes) {
+    int length = Math.min(ECHOED, bytes.length);
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private void run(Session session, Command command, Args args, Reply reply) {
+    if (command.is(Flag.SINGLE)) {
+      guarded(session, command, args, reply, direct);
+      return;
+    }
+    int mark = reply.mark();
+    server
+        .database(session.database())
+        .transactor()
+        .<@Nullable Void>run(
+            tx -> {
+              reply.rewind(mark);
+              guarded(session, command, args, reply, new Scope(server, tx, false));
+              return null;
+            });
+  }
+
+  /** Runs a handler; what goes wrong is a reply, or a bug that is logged. */
+  private static void guarded(
+      Session session, Command command, Args args, Reply reply, Scope scope) {
+    Handler handler = command.handler();
+    if (handler == null) {
+      throw Errors.arity(command.fullName());
+    }
+    try {
+      handler.run(new Call(session, command, args, reply, scope));
+    } catch (WrongTypeException e) {
+      throw Errors.wrongType();
+    } catch (LarderStorageException e) {
+      throw Errors.of("MISCONF " + e.getMessage());
+    } catch (LarderClosedException e) {
+      throw Errors.of("ERR the store is closed");
+    }
+  }
+
+  /** Runs what was queued since MULTI as one transaction, and writes the array of its replies. */
+  public void exec(Session session, Reply reply) {
+    if (session.hasMultiFailed()) {
+      session.endMulti();
+      throw Errors.of("EXECABORT Transaction discarded because of previous errors.");
+    }
+    List<Session.Queued> queued = List.copyOf(session.queue());
+    session.endMulti();
+    int mark = reply.mark();
+    int database = session.database();
+    server
+        .database(database)
+        .transactor()
+        .<@Nullable Void>run(
+            tx -> {
+              reply.rewind(mark);
+              session.select(database);
+              runAll(session, queued, reply, tx);
+              return null;
+            });
+  }
+
+  private void runAll(
+      Session session, List<Session.Queued> queued, Reply reply, TxAccess transaction) {
+    Scope scope = new Scope(server, transaction, true);
+    reply.array(queued.size());
+    for (Session.Queued next : queued) {
+      int mark = reply.mark();
+      try {
+        guarded(session, next.command(), next.args(), reply, scope);
+      } catch (RedisException e) {
+        reply.rewind(mark);
+        reply.error(e.text());
+      }
+    }
+  }
+
+  /** Logs what no command should throw, and answers with an error. */
+  public static void failed(Reply reply, RuntimeException failure) {
+    LOG.error("a command failed in a way that is a bug", failure);
+    reply.error("ERR internal error: " + failure.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.larder.redis.internal.command;
+
+import dev.larder.redis.internal.CommandTable;
+
+/** All families of commands. */
+public final class Families {
+  private Families() {}
+
+  /** Puts the rows of all families into a table. */
+  public static void addTo(CommandTable table) {
+    ConnectionCommands.addTo(table);
+    TransactionCommands.addTo(table);
+    StringCommands.addTo(table);
+    HashCommands.addTo(table);
+  }
+}
