@@ -5,7 +5,7 @@ import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.store.Store;
 import dev.larder.redis.internal.command.Families;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all sessions of one endpoint share. */
@@ -19,7 +19,7 @@ public final class Server {
   private final Notifications notifications = new Notifications();
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
-  private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
 
   /** The commands over a store. */
   public Server(Store store) {
