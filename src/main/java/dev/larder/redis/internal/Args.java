@@ -62,6 +62,15 @@ public final class Args {
     return Numbers.integer(args[index]);
   }
 
+  /** An integer that is not negative. */
+  public long positive(int index) {
+    byte[] bytes = args[index];
+    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
+      throw Errors.notPositive();
+    }
+    return Numbers.integer(bytes);
+  }
+
   /** A double, as Redis reads one. */
   public double number(int index) {
     return Numbers.number(args[index]);
