@@ -13,5 +13,6 @@ public final class Families {
     StringCommands.addTo(table);
     HashCommands.addTo(table);
     ListCommands.addTo(table);
+    ListMoves.addTo(table);
   }
 }
