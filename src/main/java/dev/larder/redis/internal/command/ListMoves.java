@@ -76,7 +76,7 @@ final class ListMoves {
         throw Errors.syntax();
       }
       int where = at + 1 + (int) numKeys;
-      ListEnd end = end(args, where);
+      ListEnd end = ListMoves.end(args, where);
       long count = 1;
       if (where + 1 < args.count()) {
         if (args.count() != where + 3 || !args.is(where + 1, "COUNT")) {
