@@ -80,6 +80,15 @@ public final class Args {
     return Numbers.integer(bytes);
   }
 
+  /** An integer from 0 on, of which the error says the name. */
+  public long natural(int index, String what) {
+    byte[] bytes = args[index];
+    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
+      throw Errors.of("ERR " + what + " can't be negative");
+    }
+    return Numbers.integer(bytes);
+  }
+
   /** A double, as Redis reads one. */
   public double number(int index) {
     return Numbers.number(args[index]);

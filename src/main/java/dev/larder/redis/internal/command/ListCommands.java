@@ -159,8 +159,12 @@ final class ListCommands {
 
   private static void lindex(Call call) {
     Args args = call.args();
-    long index = args.integer(2);
     ListTree<byte[]> tree = call.db().list(args.name(1)).version();
+    if (tree.isEmpty()) {
+      call.reply().nullBulk(); // before a look at the index
+      return;
+    }
+    long index = args.integer(2);
     long at = index < 0 ? index + tree.size() : index;
     call.reply().bulk(at < 0 || at >= tree.size() ? null : tree.get((int) at));
   }

@@ -32,15 +32,9 @@ final class ListPositions {
             throw Errors.zeroRank();
           }
         } else if (more && args.is(i, "COUNT")) {
-          count = args.integer(i + 1);
-          if (count < 0) {
-            throw Errors.of("ERR COUNT can't be negative");
-          }
+          count = args.natural(i + 1, "COUNT");
         } else if (more && args.is(i, "MAXLEN")) {
-          limit = args.integer(i + 1);
-          if (limit < 0) {
-            throw Errors.of("ERR MAXLEN can't be negative");
-          }
+          limit = args.natural(i + 1, "MAXLEN");
         } else {
           throw Errors.syntax();
         }
