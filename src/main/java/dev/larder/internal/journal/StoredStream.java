@@ -9,7 +9,10 @@ public final class StoredStream extends StoredCollection {
   public static final int CHUNK = 128;
 
   private Stream stream = Stream.EMPTY;
-  private long version;
+  private long version = 1;
+
+  /** Whether it is known what it was before the changes to come. */
+  private boolean known;
 
   StoredStream(long id) {
     super(id);
@@ -20,7 +23,7 @@ public final class StoredStream extends StoredCollection {
     return stream;
   }
 
-  /** Which version of the stream this is; 0 when nothing is known of it. */
+  /** Which version of the stream this is. */
   public long version() {
     return version;
   }
@@ -31,11 +34,12 @@ public final class StoredStream extends StoredCollection {
    * @return whether it did
    */
   boolean apply(StreamChange change) {
-    if (!change.isWhole() && (change.before != version || version == 0)) {
+    if (!change.isWhole() && (change.before != version || !known)) {
       return false;
     }
     stream = change.applyTo(stream);
     version = change.version;
+    known = true;
     return true;
   }
 
@@ -43,7 +47,7 @@ public final class StoredStream extends StoredCollection {
   public long writeTo(ChangeWriter out) {
     return StreamChange.whole(
         id(),
-        Math.max(1, version),
+        version,
         stream,
         CHUNK,
         part -> {

@@ -9,7 +9,6 @@ import dev.larder.internal.journal.StoredCollection;
 import dev.larder.internal.journal.StoredList;
 import dev.larder.internal.journal.StoredName;
 import dev.larder.internal.journal.StoredScores;
-import dev.larder.internal.journal.StoredStream;
 import dev.larder.internal.journal.StoredTable;
 import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Table;
@@ -77,9 +76,6 @@ final class Restoring {
     }
     if (collection instanceof StoredScores scores) {
       return scores(scores, Objects.requireNonNull(order));
-    }
-    if (collection instanceof StoredStream stream) {
-      return StreamContent.recorded(types, stream.id(), stream.version(), stream.stream());
     }
     return table(world, (StoredTable) collection);
   }

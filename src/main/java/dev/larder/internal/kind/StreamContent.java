@@ -18,8 +18,8 @@ final class StreamContent extends TypedContent {
   private final long version;
   private boolean recorded;
 
-  private StreamContent(Types types, Stream stream, long id, long version, boolean recorded) {
-    super(types);
+  private StreamContent(Stream stream, long id, long version, boolean recorded) {
+    super(TYPES);
     this.stream = stream;
     this.id = id;
     this.version = version;
@@ -32,12 +32,12 @@ final class StreamContent extends TypedContent {
    * @param id its number, which it keeps as long as it exists
    */
   static StreamContent first(long id, Stream stream) {
-    return new StreamContent(TYPES, stream, id, 1, false);
+    return new StreamContent(stream, id, 1, false);
   }
 
   /** A version that the journal knows already. */
-  static StreamContent recorded(Types types, long id, long version, Stream stream) {
-    return new StreamContent(types, stream, id, Math.max(1, version), version > 0);
+  static StreamContent recorded(long id, long version, Stream stream) {
+    return new StreamContent(stream, id, version, true);
   }
 
   /** What is in it. */
@@ -47,7 +47,7 @@ final class StreamContent extends TypedContent {
 
   /** The version after this one. */
   StreamContent next(Stream changed) {
-    return new StreamContent(types(), changed, id, version + 1, false);
+    return new StreamContent(changed, id, version + 1, false);
   }
 
   @Override
