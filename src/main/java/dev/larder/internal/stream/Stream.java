@@ -237,11 +237,16 @@ public final class Stream {
 
   // ---- how far a group is -----------------------------------------------------------------------
 
-  /** Whether an entry may have been deleted from a number on. */
+  /** Whether an entry may have been deleted from a number on, and one before it is still there. */
   boolean mayHaveGapFrom(StreamId id) {
+    return hasGaps() && !id.isAfter(maxDeletedId);
+  }
+
+  /** Whether an entry may have been deleted behind one that is still there. */
+  private boolean hasGaps() {
     return !entries.isEmpty()
         && !maxDeletedId.equals(StreamId.MIN)
-        && !id.isAfter(maxDeletedId);
+        && !firstId().isAfter(maxDeletedId);
   }
 
   /**
@@ -259,9 +264,8 @@ public final class Stream {
     if (toLast > 0) {
       return StreamGroup.UNKNOWN;
     }
-    StreamId first = firstId();
-    if (maxDeletedId.equals(StreamId.MIN) || first.isAfter(maxDeletedId)) {
-      int toFirst = id.compareTo(first);
+    if (!hasGaps()) {
+      int toFirst = id.compareTo(firstId());
       if (toFirst <= 0) {
         return entriesAdded - length() + (toFirst == 0 ? 1 : 0);
       }
