@@ -94,6 +94,11 @@ final class Streams {
     return text.toString();
   }
 
+  /** How many entries a text tells. */
+  static int length(String text) {
+    return (int) text.chars().filter(c -> c == '=').count();
+  }
+
   private static void append(StreamGroup group, StringBuilder text) {
     text.append('\n').append(group.lastDelivered()).append(' ').append(group.entriesRead());
     for (int i = 0; i < group.consumers().size(); i++) {

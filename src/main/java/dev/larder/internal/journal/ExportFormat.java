@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   {"id":"5-1","fields":["f","v"]}
  *   {"group":"g","last":"5-1","read":7}                                  no "read": unknown
  *   {"group":"g","last":"5-1","read":7,"consumer":"c","seen":1700000000000}
- *   {"group":"g","last":"5-1","read":7,"consumer":"c","pending":"5-1","time":1700000000000,"count":1}
+ *   {"group":"g","last":"5-1","read":7,"consumer":"c",
+ *    "pending":"5-1","time":1700000000000,"count":1}                     on one line
  * </pre>
  *
  * <p>Elements are as the codecs of the names in {@code of} describe them; a codec of the user's is

@@ -1,5 +1,7 @@
 package dev.larder.internal.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * How many bytes entries would take in a node of the reference implementation, which packs numbers
  * and short strings tightly. Nothing is stored that way here; its nodes are full by it.
@@ -72,7 +74,7 @@ final class PackedSize {
   private static long string(byte[] bytes) {
     if (bytes.length > 0 && bytes.length <= 20 && isNumber(bytes)) {
       try {
-        return number(Long.parseLong(new String(bytes, java.nio.charset.StandardCharsets.US_ASCII)));
+        return number(Long.parseLong(new String(bytes, US_ASCII)));
       } catch (NumberFormatException tooLarge) {
         return framed(1L + bytes.length);
       }

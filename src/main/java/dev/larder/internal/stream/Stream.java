@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a stream: entries by number, the nodes that an approximate trim goes by, and
  * groups by name. Immutable; every change gives another version, or this very one when there is
- * nothing to change, and costs O(log n) unless it says else. Lengths and counts are of the semantics
- * of Redis 7.0.
+ * nothing to change, and costs O(log n) unless it says else. What counts is as in Redis 7.0.
  */
 public final class Stream {
   private static final SortedTree<StreamEntry> NO_ENTRIES = SortedTree.empty(StreamId.BY_SEQ);

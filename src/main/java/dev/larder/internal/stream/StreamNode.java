@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of neighbouring entries, which an approximate trim removes as a whole or not at all. Entries
- * that are deleted keep their places in it, until none is left. An entry opens a node when the last
- * one has {@link #MAX_ENTRIES} places in use, or would have too many bytes if it were packed as the
- * reference implementation packs it ({@link PackedSize}): so that the same entries are left.
+ * A run of neighbouring entries, which an approximate trim removes as a whole or not at all.
+ * Entries that are deleted keep their places in it, until none is left. An entry opens a node when
+ * the last one has {@link #MAX_ENTRIES} places in use, or would have too many bytes if it were
+ * packed as the reference implementation packs it ({@link PackedSize}): so that the same entries
+ * are left.
  *
  * @param ms the milliseconds of its first entry's number, deleted or not
  * @param seq the rest of that number

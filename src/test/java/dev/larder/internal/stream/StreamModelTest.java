@@ -35,7 +35,8 @@ class StreamModelTest {
 
   private static Stream whole(Stream stream, int most) {
     List<Stream> made = new ArrayList<>(List.of(Stream.EMPTY));
-    StreamChange.whole(1, 5, stream, most, part -> made.set(0, readBack(part).applyTo(made.get(0))));
+    StreamChange.whole(
+        1, 5, stream, most, part -> made.set(0, readBack(part).applyTo(made.get(0))));
     return made.get(0);
   }
 

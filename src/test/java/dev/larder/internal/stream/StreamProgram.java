@@ -173,7 +173,8 @@ final class StreamProgram {
       return;
     }
     String consumer = consumer();
-    StreamClaim claim = new StreamClaim(bytes(consumer), now, random.nextInt(3), now, -1, false, false);
+    StreamClaim claim =
+        new StreamClaim(bytes(consumer), now, random.nextInt(3), now, -1, false, false);
     StreamId from = any();
     int count = 1 + random.nextInt(9);
     StreamResult<Stream, StreamClaim.Claimed> done =
@@ -240,7 +241,9 @@ final class StreamProgram {
     Map<String, Long> consumers = new TreeMap<>();
     made.consumers()
         .copyRange(
-            0, made.consumers().size(), (key, each) -> consumers.put(text(each.name()), each.seenAt()));
+            0,
+            made.consumers().size(),
+            (key, each) -> consumers.put(text(each.name()), each.seenAt()));
     found.append(consumers);
     made.pending()
         .copyRange(
