@@ -48,4 +48,89 @@ public final class Errors {
   public static RedisException overflow() {
     return of("ERR increment or decrement would overflow");
   }
+
+  public static RedisException positive() {
+    return of("ERR value is out of range, must be positive");
+  }
+
+  public static RedisException notPositive(String what) {
+    return of("ERR " + what + " should be greater than 0");
+  }
+
+  public static RedisException between(long low, long high) {
+    return of("ERR value is out of range, value must between " + low + " and " + high);
+  }
+
+  public static RedisException valueOutOfRange() {
+    return of("ERR value is out of range");
+  }
+
+  public static RedisException negativeLimit() {
+    return of("ERR LIMIT can't be negative");
+  }
+
+  public static RedisException moreKeysThanArguments() {
+    return of("ERR Number of keys can't be greater than number of args");
+  }
+
+  public static RedisException noInputKey(String command) {
+    return of("ERR at least 1 input key is needed for '" + command + "' command");
+  }
+
+  public static RedisException hashValueNotAnInteger() {
+    return of("ERR hash value is not an integer");
+  }
+
+  public static RedisException hashValueNotAFloat() {
+    return of("ERR hash value is not a float");
+  }
+
+  public static RedisException incrementNotFinite() {
+    return of("ERR increment would produce NaN or Infinity");
+  }
+
+  public static RedisException notFinite() {
+    return of("ERR value is NaN or Infinity");
+  }
+
+  public static RedisException scoreNotANumber() {
+    return of("ERR resulting score is not a number (NaN)");
+  }
+
+  public static RedisException minMaxNotAFloat() {
+    return of("ERR min or max is not a float");
+  }
+
+  public static RedisException minMaxNotAString() {
+    return of("ERR min or max not valid string range item");
+  }
+
+  public static RedisException weightNotAFloat() {
+    return of("ERR weight value is not a float");
+  }
+
+  public static RedisException invalidCursor() {
+    return of("ERR invalid cursor");
+  }
+
+  public static RedisException newAndPresent() {
+    return of("ERR XX and NX options at the same time are not compatible");
+  }
+
+  public static RedisException greaterLessNew() {
+    return of("ERR GT, LT, and/or NX options at the same time are not compatible");
+  }
+
+  public static RedisException incrementsOnePair() {
+    return of("ERR INCR option supports a single increment-element pair");
+  }
+
+  public static RedisException limitWithoutRange() {
+    return of(
+        "ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
+  }
+
+  public static RedisException scoresOfMembers() {
+    return of("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
+  }
 }
