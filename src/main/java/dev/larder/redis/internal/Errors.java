@@ -133,4 +133,45 @@ public final class Errors {
   public static RedisException scoresOfMembers() {
     return of("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
   }
+
+  public static RedisException invalidPlace(double longitude, double latitude) {
+    return of(
+        String.format(
+            java.util.Locale.ROOT,
+            "ERR invalid longitude,latitude pair %f,%f",
+            longitude,
+            latitude));
+  }
+
+  public static RedisException unknownUnit() {
+    return of("ERR unsupported unit provided. please use M, KM, FT, MI");
+  }
+
+  public static RedisException noNumericSize(String what) {
+    return of("ERR need numeric " + what);
+  }
+
+  public static RedisException negativeSize(String what) {
+    return of("ERR " + what + " cannot be negative");
+  }
+
+  public static RedisException noSuchPlace() {
+    return of("ERR could not decode requested zset member");
+  }
+
+  public static RedisException countNotPositive() {
+    return of("ERR COUNT must be > 0");
+  }
+
+  public static RedisException anyWithoutCount() {
+    return of("ERR the ANY argument requires COUNT argument");
+  }
+
+  public static RedisException exactlyOne(String which, String command) {
+    return of("ERR exactly one of " + which + " can be specified for " + command);
+  }
+
+  public static RedisException storesNoDetails(String what) {
+    return of("ERR " + what + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
+  }
 }

@@ -23,14 +23,14 @@ public final class LongDouble {
   /**
    * Reads one.
    *
+   * @param otherwise what is thrown if the bytes are no number
    * @return null for an infinity
-   * @throws RedisException if the bytes are no number
    */
-  public static @Nullable BigDecimal parse(byte[] bytes) {
+  public static @Nullable BigDecimal parse(byte[] bytes, RedisException otherwise) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     double rough = bytes.length > LONGEST ? Double.NaN : DoubleText.parse(text, false);
     if (Double.isNaN(rough)) {
-      throw Errors.notAFloat();
+      throw otherwise;
     }
     if (text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
       return Double.isInfinite(rough) ? null : new BigDecimal(rough);
@@ -38,19 +38,23 @@ public final class LongDouble {
     if (Double.isInfinite(rough) && (text.indexOf('i') >= 0 || text.indexOf('I') >= 0)) {
       return null;
     }
-    BigDecimal exact;
-    try {
-      exact = new BigDecimal(text);
-    } catch (NumberFormatException e) { // an exponent beyond all bounds
-      throw Errors.notAFloat();
+    if (!hasUsualExponent(text)) {
+      throw otherwise;
     }
+    BigDecimal exact = new BigDecimal(text);
     if (exact.signum() == 0) {
       return BigDecimal.ZERO;
     }
     if (Math.abs((long) exact.precision() - exact.scale()) > TOO_LARGE) {
-      throw Errors.notAFloat();
+      throw otherwise;
     }
     return rounded(exact);
+  }
+
+  /** Whether an exponent, if there is one, has few digits. */
+  private static boolean hasUsualExponent(String text) {
+    int at = Math.max(text.indexOf('e'), text.indexOf('E'));
+    return at < 0 || text.length() - at <= 7;
   }
 
   /** The sum, or null if it is infinite. */

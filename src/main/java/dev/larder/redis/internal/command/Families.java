@@ -14,5 +14,6 @@ public final class Families {
     HashCommands.addTo(table);
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
+    GeoCommands.addTo(table);
   }
 }

@@ -14,7 +14,6 @@ import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.LongDouble;
 import dev.larder.redis.internal.Numbers;
-import dev.larder.redis.internal.RedisException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -229,7 +228,7 @@ final class HashCommands {
 
   private static void hincrbyfloat(Call call) {
     Args args = call.args();
-    BigDecimal delta = LongDouble.parse(args.bytes(3));
+    BigDecimal delta = LongDouble.parse(args.bytes(3), Errors.notAFloat());
     if (delta == null) {
       throw Errors.notFinite();
     }
@@ -239,12 +238,8 @@ final class HashCommands {
   }
 
   private static byte[] plus(byte @Nullable [] value, BigDecimal delta) {
-    BigDecimal before = BigDecimal.ZERO;
-    try {
-      before = value == null ? before : LongDouble.parse(value);
-    } catch (RedisException e) {
-      throw (RedisException) Errors.hashValueNotAFloat().initCause(e);
-    }
+    BigDecimal before =
+        value == null ? BigDecimal.ZERO : LongDouble.parse(value, Errors.hashValueNotAFloat());
     BigDecimal sum = before == null ? null : LongDouble.sum(before, delta);
     if (sum == null) {
       throw Errors.incrementNotFinite();

@@ -3,8 +3,9 @@ package dev.larder.redis.internal.command;
 import dev.larder.internal.channel.GlobPattern;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Errors;
-import dev.larder.redis.internal.RedisException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
   private static final int USUAL = 10;
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}");
 
   /** Reads the cursor and what follows it. */
   static ScanOptions read(Args args, int at) {
@@ -40,11 +42,14 @@ record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
   }
 
   private static long cursor(String text) {
-    try {
-      return Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      throw (RedisException) Errors.invalidCursor().initCause(e);
+    BigInteger cursor = text.isEmpty() ? BigInteger.ZERO : null;
+    if (NUMBER.matcher(text).matches()) {
+      cursor = new BigInteger(text);
     }
+    if (cursor == null || cursor.abs().bitLength() > Long.SIZE) {
+      throw Errors.invalidCursor();
+    }
+    return cursor.longValue();
   }
 
   boolean matches(byte[] element) {

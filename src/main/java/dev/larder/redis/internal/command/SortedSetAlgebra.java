@@ -233,7 +233,7 @@ final class SortedSetAlgebra {
     sources.options(call.args(), kind, false);
     Map<Name, Double> result = of(sources, kind);
     result.replaceAll((member, score) -> score + 0.0);
-    SortedSetRanges.store(call, result, call.command().name());
+    SortedSetRanges.store(call, 1, result, call.command().name());
   }
 
   private static void zintercard(Call call) {

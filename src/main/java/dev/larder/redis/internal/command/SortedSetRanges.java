@@ -16,8 +16,8 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Handler;
 import dev.larder.redis.internal.command.SortedSetRange.By;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Ranges of sorted sets: to read, to count, to remove, to store. */
@@ -98,12 +98,12 @@ final class SortedSetRanges {
     SortedSetContent<Name> source = SortedSetCommands.set(call, 2);
     Map<Name, Double> found = new LinkedHashMap<>();
     range.entries(source).forEach(entry -> found.put(entry.member(), entry.score()));
-    store(call, found, "zrangestore");
+    store(call, 1, found, "zrangestore");
   }
 
-  /** Puts a set in place of whatever the first key held, and says how large it is. */
-  static void store(Call call, Map<Name, Double> scores, String event) {
-    Name target = call.args().name(1);
+  /** Puts a set in place of whatever the key of an argument held, and says how large it is. */
+  static void store(Call call, int at, Map<Name, Double> scores, String event) {
+    Name target = call.args().name(at);
     boolean replaced = call.db().names().delete(target) > 0;
     if (scores.isEmpty()) {
       Several.endedIf(call, target, replaced);
