@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LongDouble {
   private static final int BITS = 64;
   private static final int PLACES = 17;
-  private static final int LONGEST = 255;
+  private static final int LONGEST = 5 * 1024 - 1;
 
   /** The exponents of ten that are too far out to be worth their digits. */
   private static final int TOO_LARGE = 4932;

@@ -17,9 +17,14 @@ record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
   private static final int USUAL = 10;
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}");
 
+  /** The cursor alone, which is looked at before the key is. */
+  static long cursor(Args args, int at) {
+    return cursor(args.text(at));
+  }
+
   /** Reads the cursor and what follows it. */
   static ScanOptions read(Args args, int at) {
-    long cursor = cursor(args.text(at));
+    long cursor = cursor(args, at);
     int count = USUAL;
     GlobPattern pattern = null;
     for (int i = at + 1; i < args.count(); i += 2) {

@@ -141,8 +141,15 @@ final class SortedSetCommands {
   // ---- scan and chance ----------------------------------------------------------------------------
 
   private static void zscan(Call call) {
-    ScanOptions options = ScanOptions.read(call.args(), 2);
+    ScanOptions.cursor(call.args(), 2);
     SortedSetContent<Name> set = set(call, 1);
+    if (set.isEmpty()) { // nobody looks at the options then
+      call.reply().array(2);
+      call.reply().bulk("0");
+      call.reply().array(0);
+      return;
+    }
+    ScanOptions options = ScanOptions.read(call.args(), 2);
     List<Scored<Name>> found = new ArrayList<>();
     long next = 0;
     if (set.size() <= SCANNED_WHOLE) {
