@@ -29,9 +29,9 @@ package dev.larder.internal.journal;
  * changes that came too late: they change nothing. So every change can be applied to a state that
  * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE, VALUE
  * and SCORE say what is, BIND and FREE go by ids that are never used twice, APPEND says from where
- * on, SPLICE applies to the version before its own alone, and STREAM to the one
- * that it names, or to none. A collection that has lost its name
- * may get one again, until all has been applied that the snapshot may have.
+ * on, SPLICE applies to the version before its own alone, and STREAM to the one that it names, or
+ * to none. A collection that has lost its name may get one again, until all has been applied that
+ * the snapshot may have.
  */
 final class ChangeFormat {
   static final int TYPE = 1;

@@ -133,8 +133,7 @@ final class StreamTrees {
     }
     byte[] name = ExportFormat.name(line.get(GROUP));
     long read = line.containsKey(READ) ? number(line, READ) : StreamGroup.UNKNOWN;
-    byte[] consumer =
-        line.containsKey(CONSUMER) ? ExportFormat.name(line.get(CONSUMER)) : null;
+    byte[] consumer = line.containsKey(CONSUMER) ? ExportFormat.name(line.get(CONSUMER)) : null;
     PendingEntry pending = null;
     if (line.containsKey(PENDING)) {
       StreamId id = id(line, PENDING);

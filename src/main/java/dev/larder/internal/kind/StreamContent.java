@@ -58,8 +58,7 @@ final class StreamContent extends TypedContent {
         StreamChange.whole(id, version, stream, Integer.MAX_VALUE, out::stream);
       }
     } else {
-      out.stream(
-          StreamDifference.between(id, content.version, content.stream, version, stream));
+      out.stream(StreamDifference.between(id, content.version, content.stream, version, stream));
     }
     recorded = true; // by the one thread that sees this version before it is published
   }

@@ -223,9 +223,7 @@ public final class Stream {
       return this;
     }
     return overGroups(
-        found == null
-            ? groups.insert(group.key(), group)
-            : groups.replace(group.key(), group));
+        found == null ? groups.insert(group.key(), group) : groups.replace(group.key(), group));
   }
 
   /** Without a group; this very instance if it is not there. */

@@ -56,8 +56,7 @@ public record StreamClaim(
       }
       long before = pending == null ? 1 : pending.deliveries();
       long count = deliveries >= 0 ? deliveries : justIds ? before : before + 1;
-      group =
-          group.withPending(new PendingEntry(id.ms(), id.seq(), consumer, deliveredAt, count));
+      group = group.withPending(new PendingEntry(id.ms(), id.seq(), consumer, deliveredAt, count));
       return entry;
     }
   }
@@ -118,7 +117,6 @@ public record StreamClaim(
       }
     }
     StreamId next = cursor.hasNext() ? cursor.next().id() : StreamId.MIN;
-    return new StreamResult<>(
-        stream.withGroup(taking.group), new Claimed(next, claimed, deleted));
+    return new StreamResult<>(stream.withGroup(taking.group), new Claimed(next, claimed, deleted));
   }
 }

@@ -41,8 +41,7 @@ public final class StreamDelivery {
       found.add(entry);
       changed = changed.at(entry.id(), stream.entriesReadAfter(changed, entry.id()));
       if (!acknowledged) {
-        changed =
-            changed.withPending(new PendingEntry(entry.ms(), entry.seq(), consumer, now, 1));
+        changed = changed.withPending(new PendingEntry(entry.ms(), entry.seq(), consumer, now, 1));
       }
     }
     return new StreamResult<>(stream.withGroup(changed), found);

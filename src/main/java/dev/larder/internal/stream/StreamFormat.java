@@ -216,8 +216,7 @@ public final class StreamFormat {
   private static byte[][] strings(ByteSource in) {
     int count = in.getCount();
     if (count > in.remaining()) {
-      throw new IllegalArgumentException(
-          "at most " + in.remaining() + " strings, found " + count);
+      throw new IllegalArgumentException("at most " + in.remaining() + " strings, found " + count);
     }
     byte[][] strings = new byte[count][];
     for (int i = 0; i < strings.length; i++) {

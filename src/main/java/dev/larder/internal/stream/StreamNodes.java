@@ -39,8 +39,6 @@ final class StreamNodes {
       whole++;
     }
     SortedTree<StreamNode> rest = nodes.removeRange(0, whole);
-    return left == 0 || rest.isEmpty()
-        ? rest
-        : rest.replaceAt(0, rest.firstItem().without(left));
+    return left == 0 || rest.isEmpty() ? rest : rest.replaceAt(0, rest.firstItem().without(left));
   }
 }
