@@ -17,6 +17,9 @@ public final class RedisEndpoint implements AutoCloseable {
   /**
    * Starts to serve.
    *
+   * @param larder the store
+   * @param options where to listen
+   * @return what is to be closed in the end
    * @throws IllegalStateException if Netty is not there, or the port is in use
    */
   public static RedisEndpoint start(Larder larder, RedisOptions options) {
@@ -34,7 +37,7 @@ public final class RedisEndpoint implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** {@return the port that it listens on} */
   public int port() {
     return listener.port();
   }

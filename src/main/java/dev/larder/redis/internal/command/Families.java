@@ -15,5 +15,7 @@ public final class Families {
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
     GeoCommands.addTo(table);
+    ListCommands.addTo(table);
+    ListMoves.addTo(table);
   }
 }

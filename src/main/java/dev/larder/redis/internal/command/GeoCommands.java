@@ -33,7 +33,8 @@ final class GeoCommands {
     GeoSearch.addTo(table);
   }
 
-  // ---- for GeoSearch, too -------------------------------------------------------------------------
+  // ---- for GeoSearch, too
+  // -------------------------------------------------------------------------
 
   /** A place of two arguments. */
   static Place place(Args args, int at) {
@@ -74,7 +75,8 @@ final class GeoCommands {
     reply.doubleText(LongDouble.text(new BigDecimal(place.latitude())));
   }
 
-  // ---- the commands -------------------------------------------------------------------------------
+  // ---- the commands
+  // -------------------------------------------------------------------------------
 
   private static void geoadd(Call call) {
     Args args = call.args();

@@ -182,7 +182,8 @@ final class GeoQuery {
     }
   }
 
-  // ---- what it says -------------------------------------------------------------------------------
+  // ---- what it says
+  // -------------------------------------------------------------------------------
 
   /** Whether a place is within what is looked for. */
   boolean covers(Place place) {

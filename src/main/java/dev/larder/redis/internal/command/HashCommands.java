@@ -34,10 +34,7 @@ final class HashCommands {
         .row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE)
         .keys(1, 1, 1)
         .runs(call -> hset(call, "hmset"));
-    table
-        .row("HSETNX", 4, WRITE, DENYOOM, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(HashCommands::hsetnx);
+    table.row("HSETNX", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hsetnx);
     table.row("HGET", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hget);
     table.row("HMGET", -3, READONLY, FAST).keys(1, 1, 1).runs(HashCommands::hmget);
     table.row("HGETALL", 2, READONLY).keys(1, 1, 1).runs(HashCommands::hgetall);
@@ -51,13 +48,9 @@ final class HashCommands {
     table
         .row("HEXISTS", 3, READONLY, FAST, SINGLE)
         .keys(1, 1, 1)
-        .runs(
-            call -> call.reply().integer(hash(call).containsKey(call.args().name(2)) ? 1 : 0));
+        .runs(call -> call.reply().integer(hash(call).containsKey(call.args().name(2)) ? 1 : 0));
     table.row("HDEL", -3, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hdel);
-    table
-        .row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(HashCommands::hincrby);
+    table.row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hincrby);
     table
         .row("HINCRBYFLOAT", 4, WRITE, DENYOOM, FAST, SINGLE)
         .keys(1, 1, 1)
@@ -69,7 +62,8 @@ final class HashCommands {
     return call.db().hash(call.args().name(1));
   }
 
-  // ---- one field, or several ----------------------------------------------------------------------
+  // ---- one field, or several
+  // ----------------------------------------------------------------------
 
   private static void hset(Call call, String name) {
     Args args = call.args();
@@ -147,7 +141,8 @@ final class HashCommands {
     call.reply().integer(removed);
   }
 
-  // ---- all fields ---------------------------------------------------------------------------------
+  // ---- all fields
+  // ---------------------------------------------------------------------------------
 
   private static List<Map.Entry<Name, byte[]>> all(Call call) {
     List<Map.Entry<Name, byte[]>> all = new ArrayList<>();
@@ -203,14 +198,14 @@ final class HashCommands {
     }
   }
 
-  // ---- numbers ------------------------------------------------------------------------------------
+  // ---- numbers
+  // ------------------------------------------------------------------------------------
 
   private static void hincrby(Call call) {
     Args args = call.args();
     long delta = args.integer(3);
     byte[] sum =
-        hash(call)
-            .compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
+        hash(call).compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
     call.notify('h', "hincrby", args.name(1));
     call.reply().integer(Numbers.integer(java.util.Objects.requireNonNull(sum)));
   }

@@ -57,8 +57,7 @@ record Place(double longitude, double latitude) {
   /** The middle of the cell that a score stands for. */
   static Place of(double score) {
     long bits = (long) score;
-    return new Place(
-        middle(gather(bits >>> 1), MAX_LONGITUDE), middle(gather(bits), MAX_LATITUDE));
+    return new Place(middle(gather(bits >>> 1), MAX_LONGITUDE), middle(gather(bits), MAX_LATITUDE));
   }
 
   private static double middle(long cell, double max) {

@@ -113,8 +113,7 @@ final class SetAlgebra {
 
   private static void sintercard(Call call) {
     Args args = call.args();
-    long keys =
-        Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
+    long keys = Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
     if (keys > args.count() - 2) {
       throw Errors.moreKeysThanArguments();
     }

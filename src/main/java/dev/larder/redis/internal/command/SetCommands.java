@@ -127,7 +127,8 @@ final class SetCommands {
     call.reply().integer(present ? 1 : 0);
   }
 
-  // ---- chance -------------------------------------------------------------------------------------
+  // ---- chance
+  // -------------------------------------------------------------------------------------
 
   private static void spop(Call call) {
     Args args = call.args();

@@ -50,7 +50,8 @@ final class SortedSetAlgebra {
         .runs(SortedSetAlgebra::zintercard);
   }
 
-  // ---- arguments ----------------------------------------------------------------------------------
+  // ---- arguments
+  // ----------------------------------------------------------------------------------
 
   /** One of the sets, with a weight. */
   private static final class Source {
@@ -163,7 +164,8 @@ final class SortedSetAlgebra {
     return Double.isNaN(value) ? 0 : value;
   }
 
-  // ---- what is computed ---------------------------------------------------------------------------
+  // ---- what is computed
+  // ---------------------------------------------------------------------------
 
   private static Map<Name, Double> of(Sources sources, Kind kind) {
     return switch (kind) {
@@ -216,7 +218,8 @@ final class SortedSetAlgebra {
     return result;
   }
 
-  // ---- the commands -------------------------------------------------------------------------------
+  // ---- the commands
+  // -------------------------------------------------------------------------------
 
   private static void compute(Call call, Kind kind) {
     Sources sources = new Sources(call, 1);

@@ -45,14 +45,8 @@ final class SortedSetCommands {
         .keys(1, 1, 1)
         .runs(call -> score(call.reply(), set(call, 1).find(call.args().name(2))));
     table.row("ZMSCORE", -3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(SortedSetCommands::zmscore);
-    table
-        .row("ZRANK", 3, READONLY, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(call -> rank(call, false));
-    table
-        .row("ZREVRANK", 3, READONLY, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(call -> rank(call, true));
+    table.row("ZRANK", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(call -> rank(call, false));
+    table.row("ZREVRANK", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(call -> rank(call, true));
     table.row("ZSCAN", -3, READONLY, SINGLE).keys(1, 1, 1).runs(SortedSetCommands::zscan);
     table
         .row("ZRANDMEMBER", -2, READONLY, SINGLE)
@@ -138,7 +132,8 @@ final class SortedSetCommands {
     }
   }
 
-  // ---- scan and chance ----------------------------------------------------------------------------
+  // ---- scan and chance
+  // ----------------------------------------------------------------------------
 
   private static void zscan(Call call) {
     ScanOptions.cursor(call.args(), 2);
@@ -174,9 +169,7 @@ final class SortedSetCommands {
       int size = set.size();
       call.reply()
           .bulk(
-              size == 0
-                  ? null
-                  : set.at(call.db().shelf().random().nextInt(size)).member().bytes());
+              size == 0 ? null : set.at(call.db().shelf().random().nextInt(size)).member().bytes());
       return;
     }
     boolean scores = args.count() == 4 && args.is(3, "WITHSCORES");

@@ -84,8 +84,7 @@ final class SortedSetPops {
 
   private static void zmpop(Call call) {
     Args args = call.args();
-    long keys =
-        Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
+    long keys = Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
     if (keys > args.count() - 3) {
       throw Errors.syntax();
     }

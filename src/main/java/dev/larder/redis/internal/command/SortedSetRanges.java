@@ -31,18 +31,9 @@ final class SortedSetRanges {
     read(table, "ZREVRANGEBYSCORE", new SortedSetRange.Form(By.SCORE, Direction.DESCENDING));
     read(table, "ZRANGEBYLEX", new SortedSetRange.Form(By.LEX, Direction.ASCENDING));
     read(table, "ZREVRANGEBYLEX", new SortedSetRange.Form(By.LEX, Direction.DESCENDING));
-    table
-        .row("ZRANGESTORE", -5, WRITE, DENYOOM)
-        .keys(1, 2, 1)
-        .runs(SortedSetRanges::zrangestore);
-    table
-        .row("ZCOUNT", 4, READONLY, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(counting(By.SCORE));
-    table
-        .row("ZLEXCOUNT", 4, READONLY, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(counting(By.LEX));
+    table.row("ZRANGESTORE", -5, WRITE, DENYOOM).keys(1, 2, 1).runs(SortedSetRanges::zrangestore);
+    table.row("ZCOUNT", 4, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(counting(By.SCORE));
+    table.row("ZLEXCOUNT", 4, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(counting(By.LEX));
     remove(table, "ZREMRANGEBYRANK", By.RANK);
     remove(table, "ZREMRANGEBYSCORE", By.SCORE);
     remove(table, "ZREMRANGEBYLEX", By.LEX);
