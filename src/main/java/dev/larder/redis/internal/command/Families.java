@@ -12,18 +12,10 @@ public final class Families {
     TransactionCommands.addTo(table);
     StringCommands.addTo(table);
     HashCommands.addTo(table);
-<<<<<<< HEAD
     ListCommands.addTo(table);
     ListMoves.addTo(table);
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
     GeoCommands.addTo(table);
-=======
-    SetCommands.addTo(table);
-    SortedSetCommands.addTo(table);
-    GeoCommands.addTo(table);
-    ListCommands.addTo(table);
-    ListMoves.addTo(table);
->>>>>>> redis-collections
   }
 }
