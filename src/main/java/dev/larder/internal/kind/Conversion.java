@@ -1,7 +1,6 @@
 package dev.larder.internal.kind;
 
 import dev.larder.CollectionType;
-import dev.larder.LarderSortedSet.Scored;
 import dev.larder.UnreadableValueException;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
@@ -114,16 +113,11 @@ final class Conversion {
     return new ListContent(to, ListTree.of(items), shelf.engine().nextId(), 0, false);
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
+  @SuppressWarnings("unchecked") // the order is of the type that the codec gives
   private <E> TypedContent scores(SortedSetContent<?> content, @Nullable SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(content.size() * 2);
     content.forEach(entry -> scores.put((E) element(0, entry.member()), entry.score()));
-    Scored[] entries = new Scored[scores.size()];
-    int i = 0;
-    for (Map.Entry<E, Double> entry : scores.entrySet()) {
-      entries[i++] = new Scored<>(entry.getKey(), entry.getValue());
-    }
-    return SortedSetContent.of(to, Objects.requireNonNull(order), entries)
+    return SortedSetContent.of(to, Objects.requireNonNull(order), scores)
         .withId(shelf.engine().nextId());
   }
 }

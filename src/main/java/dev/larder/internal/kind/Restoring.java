@@ -2,7 +2,6 @@ package dev.larder.internal.kind;
 
 import dev.larder.Codec;
 import dev.larder.CollectionType;
-import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.codec.BufferCodec;
 import dev.larder.internal.journal.Bytes;
 import dev.larder.internal.journal.StoredCollection;
@@ -99,18 +98,13 @@ final class Restoring {
     return key;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
+  @SuppressWarnings("unchecked") // the order is of the type that the codec gives
   private <E> TypedContent scores(StoredScores stored, SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
     for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
       scores.put((E) key(entry.getKey().array()), entry.getValue());
     }
-    Scored[] entries = new Scored[scores.size()];
-    int i = 0;
-    for (Map.Entry<E, Double> entry : scores.entrySet()) {
-      entries[i++] = new Scored<>(entry.getKey(), entry.getValue());
-    }
-    SortedSetContent<E> content = SortedSetContent.of(types, order, entries);
+    SortedSetContent<E> content = SortedSetContent.of(types, order, scores);
     return sameBytes ? content.asRecorded(stored.id()) : content.withId(shelf.engine().nextId());
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,6 +63,17 @@ public final class SortedSetContent<E> extends TypedContent {
   static <E> SortedSetContent<E> empty(Types types, SortedSetOrder<E> order) {
     return new SortedSetContent<>(
         types, 0, order, SortedTree.empty(order.entries()), SortedTree.empty(order.entries()));
+  }
+
+  /** The set of some members with their scores; O(n log n). */
+  static <E> SortedSetContent<E> of(Types types, SortedSetOrder<E> order, Map<E, Double> scores) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    Scored<E>[] entries = new Scored[scores.size()];
+    int count = 0;
+    for (Map.Entry<E, Double> entry : scores.entrySet()) {
+      entries[count++] = new Scored<>(entry.getKey(), entry.getValue());
+    }
+    return of(types, order, entries);
   }
 
   /** The set of some entries, no two with the same member; O(n log n). Sorts the array by score. */

@@ -111,13 +111,8 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
 
   /** Replaces the set, whose expiry ends; the last of entries with the same member counts. */
   public void replace(Map<E, Double> scores) {
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    Scored<E>[] entries = new Scored[scores.size()];
-    int count = 0;
-    for (Map.Entry<E, Double> entry : scores.entrySet()) {
-      entries[count++] = new Scored<>(entry.getKey(), checkScore(entry.getValue()));
-    }
-    SortedSetContent<E> content = SortedSetContent.of(binding.types, empty.order(), entries);
+    scores.values().forEach(SortedSetHandle::checkScore);
+    SortedSetContent<E> content = SortedSetContent.of(binding.types, empty.order(), scores);
     binding.change(new Store(binding), content);
   }
 

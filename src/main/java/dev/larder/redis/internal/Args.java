@@ -3,6 +3,7 @@ package dev.larder.redis.internal;
 import dev.larder.internal.cell.Name;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The arguments of a command; the name of the command is argument 0. */
 public final class Args {
@@ -64,29 +65,29 @@ public final class Args {
 
   /** An integer that is not negative. */
   public long positive(int index) {
-    byte[] bytes = args[index];
-    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
-      throw Errors.notPositive();
-    }
-    return Numbers.integer(bytes);
+    return from(index, 0, Errors::notPositive);
   }
 
   /** An integer from 1 on, of which the error says the name. */
   public long positive(int index, String what) {
-    byte[] bytes = args[index];
-    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 1) {
-      throw Errors.of("ERR " + what + " should be greater than 0");
-    }
-    return Numbers.integer(bytes);
+    return from(index, 1, () -> Errors.notPositive(what));
   }
 
   /** An integer from 0 on, of which the error says the name. */
   public long natural(int index, String what) {
+    return from(index, 0, () -> Errors.negative(what));
+  }
+
+  /** An integer from a bound on, and what is said about any other argument. */
+  private long from(int index, long low, Supplier<RedisException> otherwise) {
     byte[] bytes = args[index];
-    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
-      throw Errors.of("ERR " + what + " can't be negative");
+    if (Numbers.isInteger(bytes)) {
+      long value = Numbers.integer(bytes);
+      if (value >= low) {
+        return value;
+      }
     }
-    return Numbers.integer(bytes);
+    throw otherwise.get();
   }
 
   /** A double, as Redis reads one. */

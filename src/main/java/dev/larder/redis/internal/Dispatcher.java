@@ -6,6 +6,7 @@ import dev.larder.WrongTypeException;
 import dev.larder.internal.tx.TxAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class Dispatcher {
         reply.simple("QUEUED");
         return;
       }
-      run(session, command, args, reply);
+      guarded(session, command, args, reply, direct);
     } catch (RedisException e) {
       if (!accepted) {
         session.failMulti();
@@ -69,13 +70,13 @@ public final class Dispatcher {
       throw unknown(args);
     }
     if (!command.subcommands().isEmpty() && args.count() > 1) {
-      Command sub = command.subcommands().get(args.upper(1).toLowerCase(java.util.Locale.ROOT));
+      Command sub = command.subcommands().get(args.upper(1).toLowerCase(Locale.ROOT));
       if (sub == null) {
         throw Errors.of(
             "ERR unknown subcommand '"
                 + echo(args.bytes(1))
                 + "'. Try "
-                + command.name().toUpperCase(java.util.Locale.ROOT)
+                + command.name().toUpperCase(Locale.ROOT)
                 + " HELP.");
       }
       command = sub;
@@ -100,23 +101,6 @@ public final class Dispatcher {
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }
 
-  private void run(Session session, Command command, Args args, Reply reply) {
-    if (command.is(Flag.SINGLE)) {
-      guarded(session, command, args, reply, direct);
-      return;
-    }
-    int mark = reply.mark();
-    server
-        .database(session.database())
-        .transactor()
-        .<@Nullable Void>run(
-            tx -> {
-              reply.rewind(mark);
-              guarded(session, command, args, reply, new Scope(server, tx, false));
-              return null;
-            });
-  }
-
   /** Runs a handler; what goes wrong is a reply, or a bug that is logged. */
   private static void guarded(
       Session session, Command command, Args args, Reply reply, Scope scope) {
@@ -125,7 +109,12 @@ public final class Dispatcher {
       throw Errors.arity(command.fullName());
     }
     try {
-      handler.run(new Call(session, command, args, reply, scope));
+      Call call = new Call(session, command, args, reply, scope);
+      if (command.is(Flag.SINGLE)) {
+        handler.run(call);
+      } else {
+        call.atomically(handler);
+      }
     } catch (WrongTypeException e) {
       throw Errors.wrongType();
     } catch (LarderStorageException e) {

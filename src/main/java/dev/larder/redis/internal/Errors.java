@@ -65,8 +65,8 @@ public final class Errors {
     return of("ERR increment or decrement would overflow");
   }
 
-  public static RedisException positive() {
-    return of("ERR value is out of range, must be positive");
+  public static RedisException negative(String what) {
+    return of("ERR " + what + " can't be negative");
   }
 
   public static RedisException notPositive(String what) {
@@ -79,10 +79,6 @@ public final class Errors {
 
   public static RedisException valueOutOfRange() {
     return of("ERR value is out of range");
-  }
-
-  public static RedisException negativeLimit() {
-    return of("ERR LIMIT can't be negative");
   }
 
   public static RedisException moreKeysThanArguments() {

@@ -18,6 +18,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Places in sorted sets. */
 final class GeoCommands {
@@ -128,29 +130,24 @@ final class GeoCommands {
   }
 
   private static void geohash(Call call) {
-    Args args = call.args();
-    SortedSetContent<Name> set = SortedSetCommands.set(call, 1);
-    call.reply().array(args.count() - 2);
-    for (int i = 2; i < args.count(); i++) {
-      Scored<Name> found = set.find(args.name(i));
-      if (found == null) {
-        call.reply().nullBulk();
-      } else {
-        call.reply().bulk(Place.of(found.score()).text());
-      }
-    }
+    places(call, Reply::nullBulk, (reply, place) -> reply.bulk(place.text()));
   }
 
   private static void geopos(Call call) {
+    places(call, Reply::nullArray, GeoCommands::coordinates);
+  }
+
+  /** An element for each member that is asked for. */
+  private static void places(Call call, Consumer<Reply> absent, BiConsumer<Reply, Place> present) {
     Args args = call.args();
     SortedSetContent<Name> set = SortedSetCommands.set(call, 1);
     call.reply().array(args.count() - 2);
     for (int i = 2; i < args.count(); i++) {
       Scored<Name> found = set.find(args.name(i));
       if (found == null) {
-        call.reply().nullArray();
+        absent.accept(call.reply());
       } else {
-        coordinates(call.reply(), Place.of(found.score()));
+        present.accept(call.reply(), Place.of(found.score()));
       }
     }
   }

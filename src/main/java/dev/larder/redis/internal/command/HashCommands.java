@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes. Commands of one field are one change, without a transaction. */
@@ -26,14 +27,8 @@ final class HashCommands {
   private HashCommands() {}
 
   static void addTo(CommandTable table) {
-    table
-        .row("HSET", -4, WRITE, DENYOOM, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(call -> hset(call, "hset"));
-    table
-        .row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(call -> hset(call, "hmset"));
+    table.row("HSET", -4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hset);
+    table.row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hset);
     table.row("HSETNX", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hsetnx);
     table.row("HGET", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hget);
     table.row("HMGET", -3, READONLY, FAST).keys(1, 1, 1).runs(HashCommands::hmget);
@@ -49,7 +44,10 @@ final class HashCommands {
         .row("HEXISTS", 3, READONLY, FAST, SINGLE)
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(hash(call).containsKey(call.args().name(2)) ? 1 : 0));
-    table.row("HDEL", -3, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hdel);
+    table
+        .row("HDEL", -3, WRITE, FAST, SINGLE)
+        .keys(1, 1, 1)
+        .runs(call -> Several.oneOrAll(call, 3, HashCommands::remove));
     table.row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hincrby);
     table
         .row("HINCRBYFLOAT", 4, WRITE, DENYOOM, FAST, SINGLE)
@@ -65,16 +63,11 @@ final class HashCommands {
   // ---- one field, or several
   // ----------------------------------------------------------------------
 
-  private static void hset(Call call, String name) {
-    Args args = call.args();
-    if (args.count() % 2 != 0) {
-      throw Errors.arity(name);
+  private static void hset(Call call) {
+    if (call.args().count() % 2 != 0) {
+      throw Errors.arity(call.command().name());
     }
-    if (args.count() == 4) {
-      put(call);
-    } else {
-      call.atomically(HashCommands::put);
-    }
+    Several.oneOrAll(call, 4, HashCommands::put);
   }
 
   private static void put(Call call) {
@@ -117,14 +110,6 @@ final class HashCommands {
   private static void hstrlen(Call call) {
     byte[] value = hash(call).get(call.args().name(2));
     call.reply().integer(value == null ? 0 : value.length);
-  }
-
-  private static void hdel(Call call) {
-    if (call.args().count() == 3) {
-      remove(call);
-    } else {
-      call.atomically(HashCommands::remove);
-    }
   }
 
   private static void remove(Call call) {
@@ -207,7 +192,7 @@ final class HashCommands {
     byte[] sum =
         hash(call).compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
     call.notify('h', "hincrby", args.name(1));
-    call.reply().integer(Numbers.integer(java.util.Objects.requireNonNull(sum)));
+    call.reply().integer(Numbers.integer(Objects.requireNonNull(sum)));
   }
 
   private static long plus(byte @Nullable [] value, long delta) {

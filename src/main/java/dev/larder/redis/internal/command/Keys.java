@@ -22,4 +22,13 @@ final class Keys {
     }
     return keys;
   }
+
+  /** The same behind the second argument, and the destination before it. */
+  static int[] stored(Args args) {
+    int[] sources = counted(args, 2);
+    int[] keys = new int[sources.length + 1];
+    keys[0] = 1;
+    System.arraycopy(sources, 0, keys, 1, sources.length);
+    return keys;
+  }
 }

@@ -171,7 +171,6 @@ final class ListCommands {
 
   private static void lset(Call call) {
     Args args = call.args();
-    long[] index = new long[1];
     change(
         call,
         args.name(1),
@@ -180,8 +179,8 @@ final class ListCommands {
           if (tree.isEmpty()) {
             throw Errors.noSuchKey();
           }
-          index[0] = args.integer(2);
-          long at = index[0] < 0 ? index[0] + tree.size() : index[0];
+          long index = args.integer(2);
+          long at = index < 0 ? index + tree.size() : index;
           if (at < 0 || at >= tree.size()) {
             throw Errors.outOfRange();
           }
@@ -246,15 +245,15 @@ final class ListCommands {
     Args args = call.args();
     long first = args.integer(2);
     long last = args.integer(3);
-    ListHandle<byte[]> list = call.db().list(args.name(1));
-    boolean isThere = !list.isEmpty();
     ListHandle.Versions versions =
-        list.update(
-            tree -> {
-              Part part = Part.of(first, last, tree.size());
-              return tree.slice(part.from(), part.to());
-            });
-    if (isThere) {
+        call.db()
+            .list(args.name(1))
+            .update(
+                tree -> {
+                  Part part = Part.of(first, last, tree.size());
+                  return tree.slice(part.from(), part.to());
+                });
+    if (versions.sizeBefore() > 0) {
       call.notify('l', "ltrim", args.name(1));
     }
     if (versions.haveChanged() && versions.sizeAfter() == 0) {

@@ -54,9 +54,6 @@ final class ListMoves {
     }
     ListHandle<byte[]> destination = call.db().list(to); // checks its type before anything changes
     byte[][] taken = ListCommands.pop(call, from, out, 1);
-    if (from.equals(to)) {
-      destination = call.db().list(to);
-    }
     destination.update(
         tree -> in == ListEnd.FIRST ? tree.pushFirst(taken[0]) : tree.pushLast(taken[0]));
     call.notify('l', in == ListEnd.FIRST ? "lpush" : "rpush", to);

@@ -27,7 +27,7 @@ final class SetAlgebra {
     add(table, "SDIFF", SetAlgebra::difference);
     table
         .row("SINTERCARD", -3, READONLY)
-        .keys(args -> Several.counted(args, 1))
+        .keys(args -> Keys.counted(args, 1))
         .runs(SetAlgebra::sintercard);
   }
 
@@ -113,7 +113,7 @@ final class SetAlgebra {
 
   private static void sintercard(Call call) {
     Args args = call.args();
-    long keys = Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
+    long keys = args.positive(1, "numkeys");
     if (keys > args.count() - 2) {
       throw Errors.moreKeysThanArguments();
     }
@@ -137,7 +137,7 @@ final class SetAlgebra {
       if (!args.is(i, "LIMIT") || i + 1 == args.count()) {
         throw Errors.syntax();
       }
-      limit = Several.within(args, i + 1, 0, Long.MAX_VALUE, Errors.negativeLimit());
+      limit = args.natural(i + 1, "LIMIT");
     }
     return limit;
   }

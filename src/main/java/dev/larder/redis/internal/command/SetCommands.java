@@ -22,8 +22,14 @@ final class SetCommands {
   private SetCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("SADD", -3, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(SetCommands::sadd);
-    table.row("SREM", -3, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(SetCommands::srem);
+    table
+        .row("SADD", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .keys(1, 1, 1)
+        .runs(call -> Several.oneOrAll(call, 3, SetCommands::add));
+    table
+        .row("SREM", -3, WRITE, FAST, SINGLE)
+        .keys(1, 1, 1)
+        .runs(call -> Several.oneOrAll(call, 3, SetCommands::remove));
     table
         .row("SISMEMBER", 3, READONLY, FAST, SINGLE)
         .keys(1, 1, 1)
@@ -52,14 +58,6 @@ final class SetCommands {
     members.forEach(member -> call.reply().bulk(member.bytes()));
   }
 
-  private static void sadd(Call call) {
-    if (call.args().count() == 3) {
-      add(call);
-    } else {
-      call.atomically(SetCommands::add);
-    }
-  }
-
   private static void add(Call call) {
     Args args = call.args();
     SetHandle<Name> set = set(call);
@@ -71,14 +69,6 @@ final class SetCommands {
       call.notify('s', "sadd", args.name(1));
     }
     call.reply().integer(added);
-  }
-
-  private static void srem(Call call) {
-    if (call.args().count() == 3) {
-      remove(call);
-    } else {
-      call.atomically(SetCommands::remove);
-    }
   }
 
   private static void remove(Call call) {
@@ -150,7 +140,7 @@ final class SetCommands {
 
   private static void popMany(Call call) {
     Name key = call.args().name(1);
-    long count = Several.positive(call.args(), 2);
+    long count = call.args().positive(2);
     SetHandle<Name> set = set(call);
     List<Name> popped = Several.random(call, new ArrayList<>(set), count);
     popped.forEach(set::remove);

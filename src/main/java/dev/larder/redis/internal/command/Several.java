@@ -4,8 +4,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Errors;
-import dev.larder.redis.internal.Numbers;
-import dev.larder.redis.internal.RedisException;
+import dev.larder.redis.internal.Handler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,23 +21,13 @@ final class Several {
     }
   }
 
-  /** A number that may not be negative, with Redis's error for it. */
-  static long positive(Args args, int index) {
-    long value = within(args, index, 0, Long.MAX_VALUE, Errors.positive());
-    return value;
-  }
-
-  /** A number within bounds, and what is said about any other argument. */
-  static long within(Args args, int index, long low, long high, RedisException otherwise) {
-    byte[] bytes = args.bytes(index);
-    if (!Numbers.isInteger(bytes)) {
-      throw otherwise;
+  /** Runs a handler, directly if the arguments are so many that it makes one change. */
+  static void oneOrAll(Call call, int countOfOne, Handler handler) {
+    if (call.args().count() == countOfOne) {
+      handler.run(call);
+    } else {
+      call.atomically(handler);
     }
-    long value = Numbers.integer(bytes);
-    if (value < low || value > high) {
-      throw otherwise;
-    }
-    return value;
   }
 
   /** How many random elements are wanted; fewer than none: with repetitions. */
@@ -78,30 +67,5 @@ final class Several {
       Collections.swap(shuffled, i, i + random.nextInt(shuffled.size() - i));
     }
     return shuffled.subList(0, (int) count);
-  }
-
-  /** The keys of a command that says how many follow: their places. */
-  static int[] counted(Args args, int at) {
-    if (at >= args.count() || !Numbers.isInteger(args.bytes(at))) {
-      return new int[0];
-    }
-    long count = args.integer(at);
-    if (count < 1 || count > args.count() - at - 1) {
-      return new int[0];
-    }
-    int[] keys = new int[(int) count];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = at + 1 + i;
-    }
-    return keys;
-  }
-
-  /** The same, and a destination before. */
-  static int[] stored(Args args) {
-    int[] sources = counted(args, 2);
-    int[] keys = new int[sources.length + 1];
-    keys[0] = 1;
-    System.arraycopy(sources, 0, keys, 1, sources.length);
-    return keys;
   }
 }

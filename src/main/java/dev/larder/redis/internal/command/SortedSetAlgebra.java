@@ -36,17 +36,17 @@ final class SortedSetAlgebra {
     for (Kind kind : Kind.values()) {
       table
           .row("Z" + kind, -3, READONLY)
-          .keys(args -> Several.counted(args, 1))
+          .keys(args -> Keys.counted(args, 1))
           .runs(call -> compute(call, kind));
       table
           .row("Z" + kind + "STORE", -4, WRITE, DENYOOM)
           .keys(1, 1, 1)
-          .keys(Several::stored)
+          .keys(Keys::stored)
           .runs(call -> store(call, kind));
     }
     table
         .row("ZINTERCARD", -3, READONLY)
-        .keys(args -> Several.counted(args, 1))
+        .keys(args -> Keys.counted(args, 1))
         .runs(SortedSetAlgebra::zintercard);
   }
 

@@ -29,7 +29,7 @@ final class SortedSetPops {
         .row("ZPOPMAX", -2, WRITE, FAST, SINGLE)
         .keys(1, 1, 1)
         .runs(call -> zpop(call, Direction.DESCENDING));
-    table.row("ZMPOP", -4, WRITE).keys(args -> Several.counted(args, 1)).runs(SortedSetPops::zmpop);
+    table.row("ZMPOP", -4, WRITE).keys(args -> Keys.counted(args, 1)).runs(SortedSetPops::zmpop);
   }
 
   /** Takes up to so many, and tells of it. */
@@ -68,7 +68,7 @@ final class SortedSetPops {
       throw Errors.syntax();
     }
     boolean counted = args.count() == 3;
-    long count = counted ? Several.positive(args, 2) : 1;
+    long count = counted ? args.positive(2) : 1;
     List<Scored<Name>> popped = pop(call, args.name(1), direction, count);
     Reply reply = call.reply();
     if (counted) {
@@ -84,7 +84,7 @@ final class SortedSetPops {
 
   private static void zmpop(Call call) {
     Args args = call.args();
-    long keys = Several.within(args, 1, 1, Long.MAX_VALUE, Errors.notPositive("numkeys"));
+    long keys = args.positive(1, "numkeys");
     if (keys > args.count() - 3) {
       throw Errors.syntax();
     }
@@ -98,7 +98,7 @@ final class SortedSetPops {
       if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
         throw Errors.syntax();
       }
-      count = Several.within(args, at + 2, 1, Long.MAX_VALUE, Errors.notPositive("count"));
+      count = args.positive(at + 2, "count");
       if (args.count() > at + 3) {
         throw Errors.syntax();
       }
