@@ -3,9 +3,11 @@ package dev.larder.durable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.larder.DamagedStoreException;
 import dev.larder.Larder;
 import dev.larder.LarderStorageException;
 import dev.larder.RecoveryReport;
@@ -22,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -118,6 +121,26 @@ public class DamageTest {
   void aLongFileEndsTooEarly(Ending ending) {
     write(ending, 64 << 10);
     files.forEach(this::cut);
+  }
+
+  /** Nothing comes after the segment by itself that could say that it is on the disk. */
+  @Test
+  void aSegmentThatWasFullAtTheCloseIsProven() {
+    RecordingDisk disk = new RecordingDisk();
+    try (Larder larder = Stores.open(disk, Sync.EVERY_SECOND, Stores.SHORT_SEGMENT)) {
+      larder.value("v", String.class).set("x".repeat(2 * (int) Stores.SHORT_SEGMENT));
+    }
+    SortedMap<String, byte[]> damaged = disk.files();
+    String full =
+        damaged.keySet().stream()
+            .filter(name -> damaged.get(name).length > Stores.SHORT_SEGMENT)
+            .findFirst()
+            .orElseThrow();
+    damaged.get(full)[(int) Stores.SHORT_SEGMENT] ^= 1;
+    DamagedStoreException refused =
+        assertThrows(
+            DamagedStoreException.class, () -> Recovering.recover(RecordingDisk.of(damaged)));
+    assertTrue(refused.getMessage().contains(full), refused.getMessage());
   }
 
   private void flip(String name, byte[] bytes, boolean all) {
