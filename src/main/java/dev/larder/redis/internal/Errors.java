@@ -184,4 +184,62 @@ public final class Errors {
   public static RedisException storesNoDetails(String what) {
     return of("ERR " + what + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
   }
+
+  public static RedisException tooLong() {
+    return of("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
+  }
+
+  public static RedisException outOfMemory() {
+    return of("OOM command not allowed when used memory > 'maxmemory'.");
+  }
+
+  public static RedisException offsetOutOfRange() {
+    return of("ERR offset is out of range");
+  }
+
+  public static RedisException decrementOverflow() {
+    return of("ERR decrement would overflow");
+  }
+
+  public static RedisException notStrings() {
+    return of("ERR The specified keys must contain string values");
+  }
+
+  public static RedisException lengthOrIndexes() {
+    return of("ERR If you want both the length and indexes, please just use IDX.");
+  }
+
+  public static RedisException tooMuchForLcs() {
+    return of("ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len");
+  }
+
+  public static RedisException bitOffset() {
+    return of("ERR bit offset is not an integer or out of range");
+  }
+
+  public static RedisException bitValue() {
+    return of("ERR bit is not an integer or out of range");
+  }
+
+  public static RedisException bitArgument() {
+    return of("ERR The bit argument must be 1 or 0.");
+  }
+
+  public static RedisException notOfOne() {
+    return of("ERR BITOP NOT must be called with a single source key.");
+  }
+
+  public static RedisException bitfieldType() {
+    return of(
+        "ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but"
+            + " i64 is.");
+  }
+
+  public static RedisException bitfieldOverflow() {
+    return of("ERR Invalid OVERFLOW type specified");
+  }
+
+  public static RedisException bitfieldReadOnly() {
+    return of("ERR BITFIELD_RO only supports the GET subcommand");
+  }
 }

@@ -11,6 +11,7 @@ public final class Families {
     ConnectionCommands.addTo(table);
     TransactionCommands.addTo(table);
     StringCommands.addTo(table);
+    BitCommands.addTo(table);
     HashCommands.addTo(table);
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
