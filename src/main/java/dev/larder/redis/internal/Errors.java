@@ -49,6 +49,12 @@ public final class Errors {
     return of("ERR value is out of range, must be positive");
   }
 
+  /** What EXEC says that is itself wrong. */
+  static String aborted(RedisException reason) {
+    return "EXECABORT Transaction discarded because of: "
+        + reason.text().substring(reason.text().indexOf(' ') + 1);
+  }
+
   public static RedisException zeroRank() {
     return of(
         "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use"

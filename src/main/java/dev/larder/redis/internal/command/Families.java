@@ -13,10 +13,10 @@ public final class Families {
     StringCommands.addTo(table);
     BitCommands.addTo(table);
     HashCommands.addTo(table);
+    ListCommands.addTo(table);
+    ListMoves.addTo(table);
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
     GeoCommands.addTo(table);
-    ListCommands.addTo(table);
-    ListMoves.addTo(table);
   }
 }

@@ -225,9 +225,11 @@ final class SortedSetAlgebra {
     Sources sources = new Sources(call, 1);
     sources.options(call.args(), kind, true);
     List<Scored<Name>> entries = new ArrayList<>();
-    of(sources, kind).forEach((member, score) -> entries.add(new Scored<>(member, score + 0.0)));
+    of(sources, kind).forEach((member, score) -> entries.add(new Scored<>(member, score)));
+    // 0 and -0 are the same score here, which Double.compare would tell apart.
     entries.sort(
-        Comparator.<Scored<Name>>comparingDouble(Scored::score).thenComparing(Scored::member));
+        Comparator.<Scored<Name>>comparingDouble(entry -> entry.score() + 0.0)
+            .thenComparing(Scored::member));
     SortedSetCommands.write(call.reply(), entries, sources.withScores);
   }
 
