@@ -37,6 +37,11 @@ public final class Args {
     return new String(args[index], StandardCharsets.UTF_8);
   }
 
+  /** An argument as errors repeat it: a character for each byte. */
+  public String latin(int index) {
+    return new String(args[index], StandardCharsets.ISO_8859_1);
+  }
+
   /** An option's name in upper case; bytes beyond ASCII stay what they are. */
   public String upper(int index) {
     return new String(args[index], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);

@@ -248,4 +248,47 @@ public final class Errors {
   public static RedisException bitfieldReadOnly() {
     return of("ERR BITFIELD_RO only supports the GET subcommand");
   }
+
+  public static RedisException unknownOption(String option) {
+    return of("ERR Unsupported option " + option);
+  }
+
+  public static RedisException notExpiredOrOther() {
+    return of("ERR NX and XX, GT or LT options at the same time are not compatible");
+  }
+
+  public static RedisException greaterAndLess() {
+    return of("ERR GT and LT options at the same time are not compatible");
+  }
+
+  public static RedisException sameObjects() {
+    return of("ERR source and destination objects are the same");
+  }
+
+  public static RedisException databaseOutOfRange() {
+    return of("ERR DB index is out of range");
+  }
+
+  public static RedisException otherDatabase() {
+    return of("ERR keys can't be brought into another database yet");
+  }
+
+  public static RedisException noFrequency() {
+    return of(
+        "ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note"
+            + " that when switching between policies at runtime LRU and LFU data will take some"
+            + " time to adjust.");
+  }
+
+  public static RedisException timeoutNotAnInteger() {
+    return of("ERR timeout is not an integer or out of range");
+  }
+
+  public static RedisException timeoutNegative() {
+    return of("ERR timeout is negative");
+  }
+
+  public static RedisException weightsNotNumbers() {
+    return of("ERR One or more scores can't be converted into double");
+  }
 }

@@ -10,6 +10,9 @@ enum Deadline {
   EXAT(1_000, false),
   PXAT(1, false);
 
+  /** Stands for the last millisecond there is, too, since that one says never. */
+  static final long LATEST = Long.MAX_VALUE - 1;
+
   private final long unitMillis;
   private final boolean isRelative;
 
@@ -32,7 +35,7 @@ enum Deadline {
     try {
       long millis = Math.multiplyExact(given, unitMillis);
       long deadline = isRelative ? Math.addExact(millis, call.db().now()) : millis;
-      return Math.min(deadline, Long.MAX_VALUE - 1); // the last millisecond stands for never
+      return Math.min(deadline, LATEST);
     } catch (ArithmeticException e) {
       throw Errors.invalidExpire(call.command().name());
     }
