@@ -291,4 +291,20 @@ public final class Errors {
   public static RedisException weightsNotNumbers() {
     return of("ERR One or more scores can't be converted into double");
   }
+
+  public static RedisException notHyperLogLog() {
+    return of("WRONGTYPE Key is not a valid HyperLogLog string value.");
+  }
+
+  public static RedisException corruptHyperLogLog() {
+    return of("INVALIDOBJ Corrupted HLL object detected");
+  }
+
+  public static RedisException noSuchHyperLogLog() {
+    return of("ERR The specified key does not exist");
+  }
+
+  public static RedisException notSparse() {
+    return of("ERR HLL encoding is not sparse");
+  }
 }

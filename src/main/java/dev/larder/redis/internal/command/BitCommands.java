@@ -109,7 +109,9 @@ final class BitCommands {
     Span bits = new Span(0, bytes.length * 8L - 1);
     if (args.count() == 4 || args.count() == 5) {
       Span asked = Span.read(args, 2);
-      bits = Bits.span(asked, countsBits(args, 4), bytes.length);
+      boolean backwards = asked.first() < 0 && asked.isEmpty() && asked.last() < 0;
+      // Such a range is empty whatever it counts, and then nobody looks at what it says of that.
+      bits = backwards ? asked : Bits.span(asked, countsBits(args, 4), bytes.length);
     } else if (args.count() != 2) {
       throw Errors.syntax();
     }

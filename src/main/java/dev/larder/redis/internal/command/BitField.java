@@ -67,20 +67,35 @@ final class BitField {
       return signed ? value << unused >> unused : value << unused >>> unused;
     }
 
+    /**
+     * What is stored for a number, or null for nothing. Without a sign it has 64 bits itself; with
+     * one, a number so far below the least that the distance to the greatest leaves 64 bits counts
+     * as too great, as in Redis.
+     */
+    @Nullable Long fitted(long value, Overflow overflow) {
+      boolean over =
+          signed
+              ? value > greatest() || width < Long.SIZE && greatest() - value < 0
+              : Long.compareUnsigned(value, greatest()) > 0;
+      boolean under = signed && value < least();
+      return over || under ? instead(value, over, overflow) : Long.valueOf(value);
+    }
+
+    private @Nullable Long instead(long value, boolean over, Overflow overflow) {
+      return switch (overflow) {
+        case WRAP -> Long.valueOf(wrapped(value));
+        case SAT -> Long.valueOf(over ? greatest() : least());
+        case FAIL -> null;
+      };
+    }
+
     /** What is stored for a sum, or null for nothing; the sum may have left the 64 bits. */
     @Nullable Long sum(long left, long right, Overflow overflow) {
       long sum = left + right;
       boolean left64 = ((left ^ sum) & (right ^ sum)) < 0;
       boolean over = left64 ? right > 0 : sum > greatest();
       boolean under = left64 ? right < 0 : sum < least();
-      if (!over && !under) {
-        return sum;
-      }
-      return switch (overflow) {
-        case WRAP -> wrapped(sum);
-        case SAT -> over ? greatest() : least();
-        case FAIL -> null;
-      };
+      return over || under ? instead(sum, over, overflow) : Long.valueOf(sum);
     }
   }
 
@@ -185,7 +200,10 @@ final class BitField {
         continue;
       }
       boolean sets = step.action == Action.SET;
-      Long after = step.type.sum(sets ? 0 : before, step.value, step.overflow);
+      Long after =
+          sets
+              ? step.type.fitted(step.value, step.overflow)
+              : step.type.sum(before, step.value, step.overflow);
       if (after != null) {
         put(bytes, step, after);
         written[0] = true;

@@ -13,6 +13,7 @@ public final class Families {
     KeyCommands.addTo(table);
     StringCommands.addTo(table);
     BitCommands.addTo(table);
+    HyperLogLogCommands.addTo(table);
     HashCommands.addTo(table);
     ListCommands.addTo(table);
     ListMoves.addTo(table);
