@@ -25,7 +25,7 @@ public final class RedisEndpoint implements AutoCloseable {
       throw new IllegalArgumentException("only a store that Larder opened can be served");
     }
     try {
-      return new RedisEndpoint(Listener.start(new Server(store), options));
+      return new RedisEndpoint(Listener.start(new Server(store, options), options));
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "the Redis endpoint needs io.netty:netty-transport and io.netty:netty-handler, 4.2 or"

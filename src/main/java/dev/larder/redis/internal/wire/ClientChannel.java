@@ -9,20 +9,44 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection: bytes in, commands run in their order, replies out. For its event loop alone. */
+/**
+ * One connection: bytes in, commands run in their order, replies out. For its event loop alone.
+ *
+ * <p>A client that doesn't read its replies is not read from either while more than a mebibyte
+ * waits for it; and when more than {@link #MAX_UNREAD} wait and there is yet more to send, which
+ * are messages then, it is cut off.
+ */
 @SuppressWarnings(
     "FutureReturnValueIgnored") // a connection that can't be written to is closed by Netty
 final class ClientChannel extends ChannelInboundHandlerAdapter implements Session.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.ClientChannel");
+
+  /** So much may wait before the client is cut off. */
+  private static final long MAX_UNREAD = 64L << 20;
+
+  /** Replies are handed on in pieces of about this size. */
+  private static final int PIECE = 64 * 1024;
+
   private final Server server;
   private final Dispatcher dispatcher;
   private final RequestDecoder decoder = new RequestDecoder();
   private final RespWriter writer = new RespWriter(Unpooled.EMPTY_BUFFER);
   private ByteBuf received = Unpooled.EMPTY_BUFFER;
   private ByteBuf out = Unpooled.EMPTY_BUFFER;
+  private byte @Nullable [][] postponed;
   private boolean running;
   private boolean paused;
   private boolean closing;
+  private boolean flushPlanned;
+  private long unreadCounted;
 
   @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
   private ChannelHandlerContext context;
@@ -38,7 +62,16 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
+    if (server.sessions().size() >= server.config().number("maxclients")) {
+      closing = true;
+      session = server.unlisted(this);
+      server.stats().rejected.increment();
+      reply().error("ERR max number of clients reached");
+      flush();
+      return;
+    }
     session = server.open(this);
+    decoder.trust(session.isAuthenticated());
   }
 
   @Override
@@ -48,6 +81,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       bytes.release();
       return;
     }
+    server.stats().bytesIn.add(bytes.readableBytes());
     if (!received.isReadable()) {
       received.release();
       received = bytes;
@@ -71,30 +105,73 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private void run() {
-    if (running) {
+    if (running || closing) {
       return;
     }
     running = true;
     try {
-      while (!paused && !closing) {
-        byte[][] request = decoder.next(received);
-        if (request == null) {
-          break;
-        }
-        if (request.length > 0) {
-          dispatcher.dispatch(session, request, reply());
-        }
-      }
+      runAll();
     } catch (ProtocolException e) {
       reply().error("ERR Protocol error: " + e.getMessage());
-      close();
+      closing = true;
     } catch (RuntimeException e) {
       Dispatcher.failed(reply(), e);
-      close();
+      closing = true;
+    } catch (Error e) { // one client's, never the loop's
+      LOG.error("a command failed; its connection is closed", e);
+      out.clear();
+      closing = true;
     } finally {
       running = false;
     }
     flush();
+    readOrNot();
+  }
+
+  private void runAll() {
+    while (!paused && !closing) {
+      byte[][] request = postponed;
+      postponed = null;
+      if (request == null) {
+        decoder.trust(session.isAuthenticated());
+        decoder.maxBulk(server.config().maxBulk());
+        request = decoder.next(received);
+      }
+      if (request == null) {
+        break;
+      }
+      if (request.length > 0 && !dispatcher.dispatch(session, request, reply())) {
+        postponed = request;
+        paused = true;
+      }
+      if (out.readableBytes() > PIECE) {
+        writeOut();
+        if (!context.channel().isWritable()) {
+          break; // channelWritabilityChanged goes on
+        }
+      }
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = Unpooled.EMPTY_BUFFER;
+    }
+  }
+
+  /** Stops reading while the client doesn't, or while nothing of it may run. */
+  private void readOrNot() {
+    boolean wanted = context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+    if (context.channel().config().isAutoRead() != wanted) {
+      context.channel().config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      run();
+    } else {
+      readOrNot();
+    }
   }
 
   @Override
@@ -111,21 +188,73 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (running) {
       return; // run() does it after all that came together
     }
+    if (out.isReadable()) {
+      writeOut();
+    } else if (closing && context.channel().isActive()) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void writeOut() {
     ByteBuf written = out;
-    if (written.isReadable()) {
-      out = Unpooled.EMPTY_BUFFER;
-      var sent = context.writeAndFlush(written);
-      if (closing) {
-        sent.addListener(ChannelFutureListener.CLOSE);
-      }
-    } else if (closing) {
+    out = Unpooled.EMPTY_BUFFER;
+    long unread = unread();
+    if (unread > MAX_UNREAD || tooMuchInAll(unread)) {
+      written.release();
+      closing = true;
+      LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
       context.close();
+      return;
+    }
+    server.stats().bytesOut.add(written.readableBytes());
+    var sent = context.writeAndFlush(written);
+    if (closing && !running) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private long unread() {
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** Counts clients with much unread together, and says whether they have too much. */
+  private boolean tooMuchInAll(long unread) {
+    long counted = context.channel().isWritable() ? 0 : unread;
+    if (counted != unreadCounted) {
+      long all = server.unread().addAndGet(counted - unreadCounted);
+      unreadCounted = counted;
+      return counted > 0 && all > Runtime.getRuntime().maxMemory() / 4;
+    }
+    return false;
+  }
+
+  @Override
+  public void flushSoon() {
+    if (!flushPlanned && !running) {
+      flushPlanned = true;
+      context
+          .executor()
+          .execute(
+              () -> {
+                flushPlanned = false;
+                flush();
+              });
     }
   }
 
   @Override
   public void execute(Runnable action) {
-    context.executor().execute(action);
+    if (context.executor().inEventLoop()) {
+      action.run();
+    } else {
+      context.executor().execute(action);
+    }
+  }
+
+  @Override
+  public void after(long millis, Runnable action) {
+    context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -151,13 +280,39 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
+  public int buffered() {
+    return received.readableBytes();
+  }
+
+  @Override
+  public String remoteAddress() {
+    return text(context.channel().remoteAddress());
+  }
+
+  @Override
+  public String localAddress() {
+    return text(context.channel().localAddress());
+  }
+
+  private String text(@Nullable SocketAddress address) {
+    if (address instanceof InetSocketAddress inet) {
+      String host = inet.getAddress().getHostAddress();
+      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+    return server.config().get("unixsocket") + ":0";
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing = true;
+    server.unread().addAndGet(-unreadCounted);
+    unreadCounted = 0;
     session.closed();
     received.release();
     received = Unpooled.EMPTY_BUFFER;
     out.release();
     out = Unpooled.EMPTY_BUFFER;
+    postponed = null;
   }
 
   @Override
