@@ -354,6 +354,7 @@ public interface Larder extends AutoCloseable {
    * closed. Needs Netty; {@link RedisEndpoint#start} takes more options.
    *
    * @param port the port, 0 for a free one
+   * @return what is to be closed in the end, before the store
    * @throws IllegalStateException if Netty is not there, or the port is in use
    */
   default RedisEndpoint redis(int port) {

@@ -17,6 +17,9 @@ public final class RedisEndpoint implements AutoCloseable {
   /**
    * Starts to serve.
    *
+   * @param larder the store
+   * @param options where to listen
+   * @return what is to be closed in the end
    * @throws IllegalStateException if Netty is not there, or the port is in use
    */
   public static RedisEndpoint start(Larder larder, RedisOptions options) {
@@ -25,7 +28,7 @@ public final class RedisEndpoint implements AutoCloseable {
       throw new IllegalArgumentException("only a store that Larder opened can be served");
     }
     try {
-      return new RedisEndpoint(Listener.start(new Server(store, options), options));
+      return new RedisEndpoint(Listener.start(new Server(store, options.password()), options));
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "the Redis endpoint needs io.netty:netty-transport and io.netty:netty-handler, 4.2 or"
@@ -34,7 +37,7 @@ public final class RedisEndpoint implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** {@return the port that it listens on} */
   public int port() {
     return listener.port();
   }

@@ -28,7 +28,11 @@ public record RedisOptions(
     @Nullable SSLContext tls) {
   private static final int HIGHEST_PORT = 65_535;
 
-  /** Checks what is given. */
+  /**
+   * Checks what is given.
+   *
+   * @throws IllegalArgumentException if one of them is not allowed
+   */
   public RedisOptions {
     Objects.requireNonNull(bind, "bind");
     if (port < 0 || port > HIGHEST_PORT) {
@@ -38,11 +42,12 @@ public record RedisOptions(
       throw new IllegalArgumentException("at least one thread must serve, but this is " + threads);
     }
     if (password != null && password.isEmpty()) {
-      throw new IllegalArgumentException("a password has at least one character, but this has none");
+      throw new IllegalArgumentException(
+          "a password has at least one character, but this has none");
     }
   }
 
-  /** Loopback, a free port, one thread, no password, no Unix domain socket, no TLS. */
+  /** {@return loopback, a free port, one thread, no password, no Unix domain socket, no TLS} */
   public static RedisOptions ofDefaults() {
     return builder().build();
   }
@@ -65,7 +70,11 @@ public record RedisOptions(
     return builder;
   }
 
-  /** {@return the same options with another port} */
+  /**
+   * {@return the same options with another port}
+   *
+   * @param newPort the port, 0 for a free one
+   */
   public RedisOptions withPort(int newPort) {
     return toBuilder().port(newPort).build();
   }
@@ -97,43 +106,77 @@ public record RedisOptions(
 
     private Builder() {}
 
-    /** The address to listen on; another than loopback needs a password. */
+    /**
+     * The address to listen on; another than loopback needs a password.
+     *
+     * @param address the address
+     * @return this builder
+     */
     public Builder bind(String address) {
       bind = Objects.requireNonNull(address, "address");
       return this;
     }
 
-    /** The port, 0 for a free one. */
+    /**
+     * The port, 0 for a free one.
+     *
+     * @param number the port
+     * @return this builder
+     */
     public Builder port(int number) {
       port = number;
       return this;
     }
 
-    /** How many threads serve connections. */
+    /**
+     * How many threads serve connections.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
     public Builder threads(int count) {
       threads = count;
       return this;
     }
 
-    /** What clients must give before all else. */
+    /**
+     * What clients must give before all else.
+     *
+     * @param secret not empty
+     * @return this builder
+     */
     public Builder password(String secret) {
       password = Objects.requireNonNull(secret, "secret");
       return this;
     }
 
-    /** Lets others than this machine connect although there is no password. */
+    /**
+     * Lets others than this machine connect although there is no password.
+     *
+     * @return this builder
+     */
     public Builder allowRemoteWithoutPassword() {
       remote = true;
       return this;
     }
 
-    /** Makes a Unix domain socket besides; its file must not be there yet. */
+    /**
+     * Makes a Unix domain socket besides; its file must not be there yet.
+     *
+     * @param path the file
+     * @return this builder
+     */
     public Builder unixSocket(Path path) {
       unixSocket = Objects.requireNonNull(path, "path");
       return this;
     }
 
-    /** Lets the port speak TLS; the Unix domain socket doesn't. */
+    /**
+     * Lets the port speak TLS; the Unix domain socket doesn't.
+     *
+     * @param context with the key and certificate of the server
+     * @return this builder
+     */
     public Builder tls(SSLContext context) {
       tls = Objects.requireNonNull(context, "context");
       return this;

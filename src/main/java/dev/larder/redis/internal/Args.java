@@ -62,6 +62,33 @@ public final class Args {
     return Numbers.integer(args[index]);
   }
 
+  /** An integer that is not negative. */
+  public long positive(int index) {
+    byte[] bytes = args[index];
+    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
+      throw Errors.notPositive();
+    }
+    return Numbers.integer(bytes);
+  }
+
+  /** An integer from 1 on, of which the error says the name. */
+  public long positive(int index, String what) {
+    byte[] bytes = args[index];
+    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 1) {
+      throw Errors.of("ERR " + what + " should be greater than 0");
+    }
+    return Numbers.integer(bytes);
+  }
+
+  /** An integer from 0 on, of which the error says the name. */
+  public long natural(int index, String what) {
+    byte[] bytes = args[index];
+    if (!Numbers.isInteger(bytes) || Numbers.integer(bytes) < 0) {
+      throw Errors.of("ERR " + what + " can't be negative");
+    }
+    return Numbers.integer(bytes);
+  }
+
   /** A double, as Redis reads one. */
   public double number(int index) {
     return Numbers.number(args[index]);

@@ -29,10 +29,16 @@ public final class Dispatcher {
   public void dispatch(Session session, byte[][] arguments, Reply reply) {
     Args args = new Args(arguments);
     int mark = reply.mark();
+    boolean accepted = false;
     try {
       Command command = find(args);
+      if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
+        throw Errors.of("NOAUTH Authentication required.");
+      }
+      accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
+          accepted = false;
           throw Errors.of("ERR Command not allowed inside a transaction");
         }
         session.queue().add(new Session.Queued(command, args));
@@ -41,7 +47,9 @@ public final class Dispatcher {
       }
       run(session, command, args, reply);
     } catch (RedisException e) {
-      session.failMulti();
+      if (!accepted) {
+        session.failMulti();
+      }
       reply.rewind(mark);
       reply.error(e.text());
     }

@@ -45,6 +45,16 @@ public final class Errors {
     return of("ERR invalid expire time in '" + command + "' command");
   }
 
+  public static RedisException notPositive() {
+    return of("ERR value is out of range, must be positive");
+  }
+
+  public static RedisException zeroRank() {
+    return of(
+        "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use"
+            + " negative to start from the end of the list");
+  }
+
   public static RedisException overflow() {
     return of("ERR increment or decrement would overflow");
   }

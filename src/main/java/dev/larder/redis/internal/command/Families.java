@@ -12,5 +12,7 @@ public final class Families {
     TransactionCommands.addTo(table);
     StringCommands.addTo(table);
     HashCommands.addTo(table);
+    ListCommands.addTo(table);
+    ListMoves.addTo(table);
   }
 }

@@ -10,10 +10,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +30,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   /** So much may wait before the client is cut off. */
   private static final long MAX_UNREAD = 64L << 20;
 
+  /** So many may be connected. */
+  private static final int MAX_CLIENTS = 10_000;
+
   /** Replies are handed on in pieces of about this size. */
   private static final int PIECE = 64 * 1024;
 
@@ -41,11 +42,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private final RespWriter writer = new RespWriter(Unpooled.EMPTY_BUFFER);
   private ByteBuf received = Unpooled.EMPTY_BUFFER;
   private ByteBuf out = Unpooled.EMPTY_BUFFER;
-  private byte @Nullable [][] postponed;
   private boolean running;
   private boolean paused;
   private boolean closing;
-  private boolean flushPlanned;
   private long unreadCounted;
 
   @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
@@ -62,10 +61,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
-    if (server.sessions().size() >= server.config().number("maxclients")) {
+    if (server.sessions().size() >= MAX_CLIENTS) {
       closing = true;
       session = server.unlisted(this);
-      server.stats().rejected.increment();
       reply().error("ERR max number of clients reached");
       flush();
       return;
@@ -81,7 +79,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       bytes.release();
       return;
     }
-    server.stats().bytesIn.add(bytes.readableBytes());
     if (!received.isReadable()) {
       received.release();
       received = bytes;
@@ -130,19 +127,18 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private void runAll() {
     while (!paused && !closing) {
-      byte[][] request = postponed;
-      postponed = null;
-      if (request == null) {
-        decoder.trust(session.isAuthenticated());
-        decoder.maxBulk(server.config().maxBulk());
-        request = decoder.next(received);
-      }
+      decoder.trust(session.isAuthenticated());
+      byte[][] request = decoder.next(received);
       if (request == null) {
         break;
       }
-      if (request.length > 0 && !dispatcher.dispatch(session, request, reply())) {
-        postponed = request;
-        paused = true;
+      if (isHttp(request)) {
+        LOG.warn("client {} speaks HTTP: a page in a browser may be behind it", session.id());
+        closing = true;
+        break;
+      }
+      if (request.length > 0) {
+        dispatcher.dispatch(session, request, reply());
       }
       if (out.readableBytes() > PIECE) {
         writeOut();
@@ -157,9 +153,19 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     }
   }
 
+  /** Whether a browser may have been made to send this; Redis closes such connections as well. */
+  private static boolean isHttp(byte[][] request) {
+    if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
+      return false;
+    }
+    String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return first.equals("post") || first.equals("host:");
+  }
+
   /** Stops reading while the client doesn't, or while nothing of it may run. */
   private void readOrNot() {
-    boolean wanted = context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+    boolean wanted =
+        context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
     if (context.channel().config().isAutoRead() != wanted) {
       context.channel().config().setAutoRead(wanted);
     }
@@ -206,7 +212,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       context.close();
       return;
     }
-    server.stats().bytesOut.add(written.readableBytes());
     var sent = context.writeAndFlush(written);
     if (closing && !running) {
       sent.addListener(ChannelFutureListener.CLOSE);
@@ -230,31 +235,12 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public void flushSoon() {
-    if (!flushPlanned && !running) {
-      flushPlanned = true;
-      context
-          .executor()
-          .execute(
-              () -> {
-                flushPlanned = false;
-                flush();
-              });
-    }
-  }
-
-  @Override
   public void execute(Runnable action) {
     if (context.executor().inEventLoop()) {
       action.run();
     } else {
       context.executor().execute(action);
     }
-  }
-
-  @Override
-  public void after(long millis, Runnable action) {
-    context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -280,29 +266,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public int buffered() {
-    return received.readableBytes();
-  }
-
-  @Override
-  public String remoteAddress() {
-    return text(context.channel().remoteAddress());
-  }
-
-  @Override
-  public String localAddress() {
-    return text(context.channel().localAddress());
-  }
-
-  private String text(@Nullable SocketAddress address) {
-    if (address instanceof InetSocketAddress inet) {
-      String host = inet.getAddress().getHostAddress();
-      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
-    }
-    return server.config().get("unixsocket") + ":0";
-  }
-
-  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing = true;
     server.unread().addAndGet(-unreadCounted);
@@ -312,7 +275,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     received = Unpooled.EMPTY_BUFFER;
     out.release();
     out = Unpooled.EMPTY_BUFFER;
-    postponed = null;
   }
 
   @Override
