@@ -342,14 +342,6 @@ public interface Larder extends AutoCloseable {
   LarderStatistics statistics();
 
   /**
-   * Closes the store, and has all that is in it on the disk if it has a directory. Afterwards every
-   * call on it and on what it handed out throws {@link LarderClosedException}, but for this one,
-   * which may be called any number of times.
-   *
-   * @throws LarderStorageException if what was left to write does not get to the disk; the store is
-   *     closed all the same
-   */
-  /**
    * Serves this store to Redis clients on a port of the loopback address, until what is answered is
    * closed. Needs Netty; {@link RedisEndpoint#start} takes more options.
    *
@@ -361,6 +353,14 @@ public interface Larder extends AutoCloseable {
     return RedisEndpoint.start(this, RedisOptions.ofDefaults().withPort(port));
   }
 
+  /**
+   * Closes the store, and has all that is in it on the disk if it has a directory. Afterwards every
+   * call on it and on what it handed out throws {@link LarderClosedException}, but for this one,
+   * which may be called any number of times.
+   *
+   * @throws LarderStorageException if what was left to write does not get to the disk; the store is
+   *     closed all the same
+   */
   @Override
   void close();
 }

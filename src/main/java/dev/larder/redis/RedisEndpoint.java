@@ -27,6 +27,7 @@ public final class RedisEndpoint implements AutoCloseable {
     if (!(larder instanceof Store store)) {
       throw new IllegalArgumentException("only a store that Larder opened can be served");
     }
+    store.shelf().engine().world(); // throws when the store is closed
     try {
       return new RedisEndpoint(Listener.start(new Server(store, options.password()), options));
     } catch (NoClassDefFoundError e) {

@@ -64,7 +64,7 @@ public final class Shelf {
     return takers;
   }
 
-  RandomGenerator random() {
+  public RandomGenerator random() {
     return chance.get();
   }
 

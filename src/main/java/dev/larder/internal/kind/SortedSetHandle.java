@@ -96,6 +96,31 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
     return content == null ? empty : (SortedSetContent<E>) content;
   }
 
+  /** The version in force: all reads of it are of one moment. */
+  public SortedSetContent<E> version() {
+    return content();
+  }
+
+  /**
+   * Puts what a pure function makes of the version in force; may run it more than once. Several
+   * changes are one, and atomic, in this way.
+   */
+  public void update(UnaryOperator<SortedSetContent<E>> function) {
+    change(function);
+  }
+
+  /** Replaces the set, whose expiry ends; the last of entries with the same member counts. */
+  public void replace(Map<E, Double> scores) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    Scored<E>[] entries = new Scored[scores.size()];
+    int count = 0;
+    for (Map.Entry<E, Double> entry : scores.entrySet()) {
+      entries[count++] = new Scored<>(entry.getKey(), checkScore(entry.getValue()));
+    }
+    SortedSetContent<E> content = SortedSetContent.of(binding.types, empty.order(), entries);
+    binding.change(new Store(binding), content);
+  }
+
   /** Another set of the same store, as its handle. */
   SortedSetHandle<E> neighbour(LarderSortedSet<E> set) {
     Objects.requireNonNull(set, "set");

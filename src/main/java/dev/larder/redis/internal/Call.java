@@ -1,6 +1,7 @@
 package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a command: what its handler gets. */
 public final class Call {
@@ -56,6 +57,27 @@ public final class Call {
   /** Whether this runs between MULTI and EXEC: blocking commands don't block there. */
   public boolean isQueued() {
     return scope.isExec();
+  }
+
+  /**
+   * Runs a handler in a transaction: in the one that this runs in, or in one of its own, which may
+   * run it again; each attempt takes back the reply of the one before.
+   */
+  public void atomically(Handler handler) {
+    if (isInTransaction()) {
+      handler.run(this);
+      return;
+    }
+    int mark = reply.mark();
+    server()
+        .database(session.database())
+        .transactor()
+        .<@Nullable Void>run(
+            tx -> {
+              reply.rewind(mark);
+              handler.run(new Call(session, command, args, reply, scope.in(tx)));
+              return null;
+            });
   }
 
   /** Does something that can't be taken back: at once, or when the transaction has committed. */

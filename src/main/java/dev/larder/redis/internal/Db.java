@@ -10,6 +10,7 @@ import dev.larder.internal.kind.Names;
 import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.kind.SortedSetHandle;
+import dev.larder.internal.kind.StreamHandle;
 import java.util.Comparator;
 
 /**
@@ -58,6 +59,10 @@ public final class Db {
 
   public ListHandle<byte[]> list(Name name) {
     return new ListHandle<>(shelf, name, Element.RAW_VALUE, access);
+  }
+
+  public StreamHandle stream(Name name) {
+    return new StreamHandle(shelf, name, access);
   }
 
   public SortedSetHandle<Name> sortedSet(Name name) {

@@ -51,7 +51,11 @@ public final class Dispatcher {
         session.failMulti();
       }
       reply.rewind(mark);
-      reply.error(e.text());
+      boolean aborts = !accepted && args.is(0, "EXEC");
+      if (aborts) {
+        session.endMulti();
+      }
+      reply.error(aborts ? Errors.aborted(e) : e.text());
     }
   }
 

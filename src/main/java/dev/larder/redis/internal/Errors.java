@@ -49,6 +49,12 @@ public final class Errors {
     return of("ERR value is out of range, must be positive");
   }
 
+  /** What EXEC says that is itself wrong. */
+  static String aborted(RedisException reason) {
+    return "EXECABORT Transaction discarded because of: "
+        + reason.text().substring(reason.text().indexOf(' ') + 1);
+  }
+
   public static RedisException zeroRank() {
     return of(
         "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use"
@@ -57,5 +63,131 @@ public final class Errors {
 
   public static RedisException overflow() {
     return of("ERR increment or decrement would overflow");
+  }
+
+  public static RedisException positive() {
+    return of("ERR value is out of range, must be positive");
+  }
+
+  public static RedisException notPositive(String what) {
+    return of("ERR " + what + " should be greater than 0");
+  }
+
+  public static RedisException between(long low, long high) {
+    return of("ERR value is out of range, value must between " + low + " and " + high);
+  }
+
+  public static RedisException valueOutOfRange() {
+    return of("ERR value is out of range");
+  }
+
+  public static RedisException negativeLimit() {
+    return of("ERR LIMIT can't be negative");
+  }
+
+  public static RedisException moreKeysThanArguments() {
+    return of("ERR Number of keys can't be greater than number of args");
+  }
+
+  public static RedisException noInputKey(String command) {
+    return of("ERR at least 1 input key is needed for '" + command + "' command");
+  }
+
+  public static RedisException hashValueNotAnInteger() {
+    return of("ERR hash value is not an integer");
+  }
+
+  public static RedisException hashValueNotAFloat() {
+    return of("ERR hash value is not a float");
+  }
+
+  public static RedisException incrementNotFinite() {
+    return of("ERR increment would produce NaN or Infinity");
+  }
+
+  public static RedisException notFinite() {
+    return of("ERR value is NaN or Infinity");
+  }
+
+  public static RedisException scoreNotANumber() {
+    return of("ERR resulting score is not a number (NaN)");
+  }
+
+  public static RedisException minMaxNotAFloat() {
+    return of("ERR min or max is not a float");
+  }
+
+  public static RedisException minMaxNotAString() {
+    return of("ERR min or max not valid string range item");
+  }
+
+  public static RedisException weightNotAFloat() {
+    return of("ERR weight value is not a float");
+  }
+
+  public static RedisException invalidCursor() {
+    return of("ERR invalid cursor");
+  }
+
+  public static RedisException newAndPresent() {
+    return of("ERR XX and NX options at the same time are not compatible");
+  }
+
+  public static RedisException greaterLessNew() {
+    return of("ERR GT, LT, and/or NX options at the same time are not compatible");
+  }
+
+  public static RedisException incrementsOnePair() {
+    return of("ERR INCR option supports a single increment-element pair");
+  }
+
+  public static RedisException limitWithoutRange() {
+    return of(
+        "ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX");
+  }
+
+  public static RedisException scoresOfMembers() {
+    return of("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
+  }
+
+  public static RedisException invalidPlace(double longitude, double latitude) {
+    return of(
+        String.format(
+            java.util.Locale.ROOT,
+            "ERR invalid longitude,latitude pair %f,%f",
+            longitude,
+            latitude));
+  }
+
+  public static RedisException unknownUnit() {
+    return of("ERR unsupported unit provided. please use M, KM, FT, MI");
+  }
+
+  public static RedisException noNumericSize(String what) {
+    return of("ERR need numeric " + what);
+  }
+
+  public static RedisException negativeSize(String what) {
+    return of("ERR " + what + " cannot be negative");
+  }
+
+  public static RedisException noSuchPlace() {
+    return of("ERR could not decode requested zset member");
+  }
+
+  public static RedisException countNotPositive() {
+    return of("ERR COUNT must be > 0");
+  }
+
+  public static RedisException anyWithoutCount() {
+    return of("ERR the ANY argument requires COUNT argument");
+  }
+
+  public static RedisException exactlyOne(String which, String command) {
+    return of("ERR exactly one of " + which + " can be specified for " + command);
+  }
+
+  public static RedisException storesNoDetails(String what) {
+    return of("ERR " + what + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
   }
 }

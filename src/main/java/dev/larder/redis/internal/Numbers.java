@@ -50,34 +50,16 @@ public final class Numbers {
   }
 
   /**
-   * A double as strtod reads it, without spaces; not NaN.
+   * A double as strtod reads it, without spaces; not NaN, and nothing that a double can't hold.
    *
    * @throws RedisException if the bytes are none
    */
   public static double number(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    double value = parse(text);
+    double value = DoubleText.parse(new String(bytes, StandardCharsets.ISO_8859_1), true);
     if (Double.isNaN(value)) {
       throw Errors.notAFloat();
     }
     return value;
-  }
-
-  private static double parse(String text) {
-    String sign = text.startsWith("-") || text.startsWith("+") ? text.substring(0, 1) : "";
-    String rest = text.substring(sign.length()).toLowerCase(java.util.Locale.ROOT);
-    if (rest.equals("inf") || rest.equals("infinity")) {
-      return sign.equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-    if (rest.isEmpty() || !rest.matches("[0-9.]+(e[-+]?[0-9]+)?|0x[0-9a-f.]+(p[-+]?[0-9]+)?")) {
-      return Double.NaN;
-    }
-    try {
-      boolean hex = rest.startsWith("0x") && rest.indexOf('p') < 0;
-      return Double.parseDouble(sign + rest + (hex ? "p0" : ""));
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
   }
 
   /** The decimal digits of an integer. */
@@ -85,14 +67,8 @@ public final class Numbers {
     return Long.toString(value).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** A double as Redis replies with it: an integer without a fraction, else 17 digits. */
+  /** A double as Redis replies with it: 17 digits, without zeros at the end. */
   public static String text(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
-    }
-    if (value == Math.rint(value) && Math.abs(value) < 1e17) {
-      return value == 0 && 1 / value < 0 ? "-0" : Long.toString((long) value);
-    }
-    return Double.toString(value);
+    return DoubleText.of(value);
   }
 }

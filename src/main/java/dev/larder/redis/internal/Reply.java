@@ -39,6 +39,9 @@ public interface Reply {
 
   void doubleValue(double value);
 
+  /** A double in digits of the caller's. */
+  void doubleText(String text);
+
   void bool(boolean value);
 
   void bigNumber(String digits);

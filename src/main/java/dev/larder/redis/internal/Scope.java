@@ -24,6 +24,11 @@ final class Scope {
     return exec;
   }
 
+  /** The same in a transaction. */
+  Scope in(TxAccess inside) {
+    return new Scope(server, inside, exec);
+  }
+
   Db db(int index) {
     Shelf shelf = server.database(index);
     return new Db(shelf, transaction == null ? shelf.direct() : transaction);

@@ -14,5 +14,8 @@ public final class Families {
     HashCommands.addTo(table);
     ListCommands.addTo(table);
     ListMoves.addTo(table);
+    SetCommands.addTo(table);
+    SortedSetCommands.addTo(table);
+    GeoCommands.addTo(table);
   }
 }

@@ -77,18 +77,18 @@ final class ListMoves {
       }
       int where = at + 1 + (int) numKeys;
       ListEnd end = ListMoves.end(args, where);
-      long count = 1;
-      if (where + 1 < args.count()) {
-        if (args.count() != where + 3 || !args.is(where + 1, "COUNT")) {
+      long count = -1;
+      for (int i = where + 1; i < args.count(); i += 2) {
+        if (count >= 0 || i + 1 == args.count() || !args.is(i, "COUNT")) {
           throw Errors.syntax();
         }
-        count = args.positive(where + 2, "count");
+        count = args.positive(i + 1, "count");
       }
       List<Name> keys = new ArrayList<>();
       for (int i = at + 1; i < where; i++) {
         keys.add(args.name(i));
       }
-      return new MultiPop(keys, end, count);
+      return new MultiPop(keys, end, Math.max(1, count));
     }
   }
 

@@ -35,6 +35,9 @@ final class StringCommands {
 
   private static void set(Call call) {
     Args args = call.args();
+    if (args.count() > 3) {
+      throw Errors.syntax(); // no option is known yet
+    }
     Name key = args.name(1);
     call.db().string(key).put(args.bytes(2), Node.NEVER);
     call.notify('$', "set", key);

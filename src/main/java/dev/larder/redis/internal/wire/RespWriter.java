@@ -1,5 +1,6 @@
 package dev.larder.redis.internal.wire;
 
+import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.Reply;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,11 @@ final class RespWriter implements Reply {
 
   @Override
   public void doubleValue(double value) {
-    String text = dev.larder.redis.internal.Numbers.text(value);
+    doubleText(Numbers.text(value));
+  }
+
+  @Override
+  public void doubleText(String text) {
     if (resp3) {
       out.writeByte(',');
       text(text);
