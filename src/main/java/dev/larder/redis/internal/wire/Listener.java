@@ -78,9 +78,9 @@ public final class Listener implements AutoCloseable {
         && options.password() == null
         && !options.allowsRemoteWithoutPassword()) {
       throw new IllegalArgumentException(
-          "others than this machine could connect to "
+          "anybody could reach "
               + options.bind()
-              + " without a password: set one, or allow it by allowRemoteWithoutPassword");
+              + ": set a password, or allow it by allowRemoteWithoutPassword");
     }
     Channel tcp = bind(transport.server, address, options.tls());
     port = ((InetSocketAddress) tcp.localAddress()).getPort();
