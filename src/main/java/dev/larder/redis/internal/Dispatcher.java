@@ -32,6 +32,9 @@ public final class Dispatcher {
     boolean accepted = false;
     try {
       Command command = find(args);
+      if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
+        throw Errors.of("NOAUTH Authentication required.");
+      }
       accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
