@@ -168,8 +168,7 @@ final class HyperLogLogCommands {
         toDense(call, key);
         reply.integer(sketch.isDense() ? 0 : 1);
       }
-      default ->
-          throw Errors.of("ERR Unknown PFDEBUG subcommand '" + args.latin(1) + "'");
+      default -> throw Errors.of("ERR Unknown PFDEBUG subcommand '" + args.latin(1) + "'");
     }
   }
 

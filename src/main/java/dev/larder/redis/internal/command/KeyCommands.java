@@ -203,7 +203,9 @@ final class KeyCommands {
     call.reply().integer(call.db().keys().size());
   }
 
-  /** ASYNC and SYNC make no difference: what is taken out costs nobody's time but the collector's. */
+  /**
+   * ASYNC and SYNC make no difference: what is taken out costs nobody's time but the collector's.
+   */
   private static void checkFlush(Args args) {
     boolean known = args.count() == 1 || args.is(1, "ASYNC") || args.is(1, "SYNC");
     if (!known || args.count() > 2) {

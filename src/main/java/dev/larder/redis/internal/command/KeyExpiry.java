@@ -30,10 +30,7 @@ final class KeyExpiry {
   }
 
   private static void expiring(CommandTable table, String name, Deadline unit) {
-    table
-        .row(name, -3, WRITE, FAST, SINGLE)
-        .keys(1, 1, 1)
-        .runs(call -> expire(call, unit));
+    table.row(name, -3, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(call -> expire(call, unit));
   }
 
   private static void telling(CommandTable table, String name, boolean relative, int unitMillis) {

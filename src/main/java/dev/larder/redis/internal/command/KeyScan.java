@@ -62,7 +62,8 @@ final class KeyScan {
                 cursor,
                 options.count,
                 (name, type) -> {
-                  boolean fits = options.type == null || KeyCommands.text(type).equals(options.type);
+                  boolean fits =
+                      options.type == null || KeyCommands.text(type).equals(options.type);
                   if (fits && (options.glob == null || options.glob.matches(name.bytes()))) {
                     found.add(name);
                   }

@@ -44,7 +44,8 @@ final class ObjectCommands {
             CommandTable.subcommand("REFCOUNT", 3, READONLY)
                 .keys(2, 2, 1)
                 .runs(
-                    ofKey(call -> call.reply().integer(Encodings.references(call.db(), key(call))))))
+                    ofKey(
+                        call -> call.reply().integer(Encodings.references(call.db(), key(call))))))
         .sub(
             CommandTable.subcommand("IDLETIME", 3, READONLY)
                 .keys(2, 2, 1)

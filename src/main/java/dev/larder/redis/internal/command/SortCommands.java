@@ -54,7 +54,21 @@ final class SortCommands {
   }
 
   /** An item, and what it is sorted by: bytes or a number. */
-  private record Item(byte[] bytes, byte @Nullable [] text, double weight) {}
+  private static final class Item {
+    private final byte[] bytes;
+    private final byte @Nullable [] text;
+    private final double weight;
+
+    Item(byte[] bytes, byte @Nullable [] text, double weight) {
+      this.bytes = bytes;
+      this.text = text;
+      this.weight = weight;
+    }
+
+    byte @Nullable [] text() {
+      return text;
+    }
+  }
 
   private static void sort(Call call, boolean mayStore) {
     SortOptions options = SortOptions.read(call.args(), mayStore);

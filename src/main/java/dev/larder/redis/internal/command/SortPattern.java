@@ -9,15 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where SORT finds what belongs to an item: the key (or the field of a hash) whose name is the
  * pattern with the item in place of its first star.
- *
- * @param before what stands before the star
- * @param after what stands behind it
- * @param field the field behind an arrow, or null
- * @param hasStar whether there is a star
- * @param isItem whether the item itself is meant
  */
-record SortPattern(
-    byte[] before, byte[] after, byte @Nullable [] field, boolean hasStar, boolean isItem) {
+final class SortPattern {
+  /** What stands before the star. */
+  private final byte[] before;
+
+  /** What stands behind it. */
+  private final byte[] after;
+
+  /** The field behind an arrow, or null. */
+  private final byte @Nullable [] field;
+
+  private final boolean hasStar;
+
+  /** Whether the item itself is meant. */
+  private final boolean isItem;
+
+  private SortPattern(
+      byte[] before, byte[] after, byte @Nullable [] field, boolean hasStar, boolean isItem) {
+    this.before = before;
+    this.after = after;
+    this.field = field;
+    this.hasStar = hasStar;
+    this.isItem = isItem;
+  }
 
   static SortPattern of(byte[] pattern) {
     int star = 0;
@@ -39,6 +54,11 @@ record SortPattern(
         hasField ? Arrays.copyOfRange(pattern, arrow + 2, pattern.length) : null,
         true,
         false);
+  }
+
+  /** Whether it says anything of items. */
+  boolean hasStar() {
+    return hasStar;
   }
 
   /** What belongs to an item, or null. */
