@@ -62,8 +62,7 @@ final class AlteringProxy implements Ours {
   private void serve(Socket socket) {
     try (Socket client = socket;
         RespClient upstream = new RespClient(server)) {
-      RespReader requests =
-          new RespReader(new BufferedInputStream(client.getInputStream()));
+      RespReader requests = new RespReader(new BufferedInputStream(client.getInputStream()));
       OutputStream out = new BufferedOutputStream(client.getOutputStream());
       RespWriter replies = new RespWriter(out);
       while (true) {

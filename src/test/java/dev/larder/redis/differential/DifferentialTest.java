@@ -1,7 +1,6 @@
 package dev.larder.redis.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,8 +73,8 @@ class DifferentialTest {
 
   @Test
   void everyKnownDeviationStillDeviates() throws IOException {
-    assumeFalse(Ours.isStandIn(), "a second real server deviates nowhere");
-    assertEquals(
-        List.of(), KnownDeviations.stale(KnownDeviations.ALL, ours.address(), real.address()));
+    // A second real server deviates nowhere.
+    List<KnownDeviation> known = Ours.isStandIn() ? List.of() : KnownDeviations.ALL;
+    assertEquals(List.of(), KnownDeviations.stale(known, ours.address(), real.address()));
   }
 }

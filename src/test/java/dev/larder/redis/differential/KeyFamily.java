@@ -127,16 +127,21 @@ final class KeyFamily implements Family {
 
   private static List<byte[]> sort(Gen gen) {
     byte[] key = gen.chance(80) ? gen.key(gen.pick(LIST, SET, ZSET)) : gen.key(ANY);
+    List<byte[]> by =
+        gen.maybe(25, "BY", gen.pick("weight_*", "nosort", "string*", "hash*->f1", "*"));
+    boolean alpha = gen.chance(50);
     List<byte[]> options =
         gen.args(
-            gen.maybe(25, "BY", gen.pick("weight_*", "nosort", "string*", "hash*->f1", "*")),
+            by,
             gen.maybe(25, "LIMIT", gen.index(), gen.count()),
             gen.maybe(
                 20, gen.some(2, () -> gen.args("GET", gen.pick("#", "string*", "hash*->f1")))),
             gen.maybe(30, gen.pick("ASC", "DESC")),
-            gen.maybe(50, "ALPHA"));
+            gen.maybe(alpha ? 100 : 0, "ALPHA"));
+    // Weights that are words may be equal, and then a list would hold what chance gave.
+    boolean stores = gen.chance(25) && (by.isEmpty() || !alpha);
     return gen.chance(30)
         ? gen.args("SORT_RO", key, options)
-        : gen.args("SORT", key, options, gen.maybe(25, "STORE", gen.key(LIST)));
+        : gen.args("SORT", key, options, gen.maybe(stores ? 100 : 0, "STORE", gen.key(LIST)));
   }
 }

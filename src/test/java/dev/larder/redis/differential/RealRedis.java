@@ -90,6 +90,7 @@ final class RealRedis implements Ours {
             "yes",
             "--dir",
             System.getProperty("java.io.tmpdir"));
+    builder.environment().put("LC_ALL", "C"); // SORT ALPHA goes by it
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return new RealRedis(builder.start(), port);
   }

@@ -37,7 +37,7 @@ final class Rules {
     all(SHAPE, "COMMAND|COUNT", "HELLO", "LOLWUT", "MEMORY|USAGE", "SLOWLOG|GET", "TIME");
     all(Rules::geo, "GEORADIUS", "GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO");
     all(Rules::geo, "GEORADIUS_RO", "GEOSEARCH");
-    all(Rules::sort, "SORT", "SORT_RO");
+    all(SortRule::same, "SORT", "SORT_RO");
     all(ChanceRule.SPOP, "SPOP");
     all(ChanceRule.SRANDMEMBER, "SRANDMEMBER");
     all(ChanceRule.HRANDFIELD, "HRANDFIELD");
@@ -119,20 +119,5 @@ final class Rules {
     }
     boolean ordered = step.has("ASC") || step.has("DESC") || step.has("COUNT");
     return ordered ? Shapes.exact(ours, real) : Shapes.unordered(ours, real, 1);
-  }
-
-  /** {@code BY nosort} gives a set's members in no order, and with LIMIT any of them. */
-  private static boolean sort(Step step, Value ours, Value real) {
-    int by = -1;
-    for (int i = 2; i + 1 < step.args().size(); i++) {
-      by = Bytes.upper(step.args().get(i)).equals("BY") ? i + 1 : by;
-    }
-    if (by < 0 || Bytes.text(step.args().get(by)).contains("*") || step.has("STORE")) {
-      return Shapes.exact(ours, real);
-    }
-    if (step.has("LIMIT") || step.has("GET")) {
-      return ours.children().size() == real.children().size() && SHAPE.same(step, ours, real);
-    }
-    return Shapes.unordered(ours, real, 1);
   }
 }
