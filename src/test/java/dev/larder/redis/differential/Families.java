@@ -26,4 +26,9 @@ final class Families {
     }
     return chosen;
   }
+
+  /** Those that turn up beside the focus: all, or with {@code .alone=true} only the chosen. */
+  static List<Family> company() {
+    return Boolean.getBoolean("larder.differential.alone") ? chosen() : ALL;
+  }
 }
