@@ -44,7 +44,8 @@ final class Comparison {
         return difference;
       }
       if (isUnknown(ourAdmin.call("KEYS", "nothing"))) {
-        return Optional.empty(); // KeyFamily tells; the other families can be tested before it is there
+        return Optional
+            .empty(); // KeyFamily tells; the other families can be tested before it is there
       }
       return Keyspace.of(ourAdmin).differenceTo(Keyspace.of(realAdmin), program.steps().size());
     }
