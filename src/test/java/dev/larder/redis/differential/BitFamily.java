@@ -9,8 +9,7 @@ import java.util.Set;
 final class BitFamily implements Family {
   @Override
   public Set<String> commands() {
-    return Set.of(
-        "BITCOUNT", "BITFIELD", "BITFIELD_RO", "BITOP", "BITPOS", "GETBIT", "SETBIT");
+    return Set.of("BITCOUNT", "BITFIELD", "BITFIELD_RO", "BITOP", "BITPOS", "GETBIT", "SETBIT");
   }
 
   @Override
