@@ -154,7 +154,7 @@ class HostileInputTest {
   @Test
   void h10BytesThatEndLinesInErrors() throws IOException {
     assertEquals(
-        "-ERR unknown command 'a  b c', with args beginning with: 'd  ' ",
+        "-ERR unknown command 'a  b', with args beginning with: 'd  ' ",
         reply("*2\r\n$6\r\na\r\nb\0c\r\n$3\r\nd\r\n\r\n"));
     assertEquals("$4", reply("*2\r\n$4\r\nECHO\r\n$4\r\n\0\377\r\n\r\n"));
     assertTrue(reply("HELLO 3 SETNAME \"a\\r\\nb\"\r\n").startsWith("-ERR Client names cannot"));
