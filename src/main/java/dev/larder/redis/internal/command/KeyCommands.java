@@ -122,7 +122,7 @@ final class KeyCommands {
   static int database(Args args, int index) {
     long given = args.integer(index);
     if (given < Integer.MIN_VALUE || given > Integer.MAX_VALUE) {
-      throw Errors.notAnInteger();
+      throw Errors.between(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     if (given < 0 || given >= Server.DATABASES) {
       throw Errors.databaseOutOfRange();
@@ -145,13 +145,14 @@ final class KeyCommands {
     }
     Name from = args.name(1);
     Name to = args.name(2);
-    if (database != call.session().database()) {
-      throw Errors.otherDatabase();
-    }
-    if (from.equals(to)) {
+    boolean elsewhere = database != call.session().database();
+    if (from.equals(to) && !elsewhere) {
       throw Errors.sameObjects();
     }
-    boolean copied = call.db().keys().copy(from, to, replace);
+    if (elsewhere && call.db().keys().exists(from)) {
+      throw Errors.otherDatabase();
+    }
+    boolean copied = !elsewhere && call.db().keys().copy(from, to, replace);
     if (copied) {
       call.notify('g', "copy_to", to);
     }
@@ -162,7 +163,10 @@ final class KeyCommands {
     if (database(call.args(), 2) == call.session().database()) {
       throw Errors.sameObjects();
     }
-    throw Errors.otherDatabase();
+    if (call.db().keys().exists(call.args().name(1))) {
+      throw Errors.otherDatabase();
+    }
+    call.reply().integer(0);
   }
 
   private static void swapdb(Call call) {
