@@ -29,7 +29,7 @@ public final class RedisEndpoint implements AutoCloseable {
     }
     store.shelf().engine().world(); // throws when the store is closed
     try {
-      return new RedisEndpoint(Listener.start(new Server(store), options));
+      return new RedisEndpoint(Listener.start(new Server(store, options.password()), options));
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "the Redis endpoint needs io.netty:netty-transport and io.netty:netty-handler, 4.2 or"

@@ -29,7 +29,9 @@ final class Server {
     Integer port = options.redis();
     if (port != null) {
       try {
-        redis = RedisEndpoint.start(larder, new RedisOptions(options.bind(), port, 1));
+        redis =
+            RedisEndpoint.start(
+                larder, RedisOptions.builder().bind(options.bind()).port(port).build());
       } catch (IllegalStateException | IllegalArgumentException e) {
         larder.close();
         err.println(e.getMessage());

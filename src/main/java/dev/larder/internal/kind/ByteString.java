@@ -6,6 +6,7 @@ import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.tx.TxAccess;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,30 @@ public final class ByteString {
   public ByteString(Shelf shelf, Name name, Access access) {
     this.binding = new Binding(shelf, name, RAW, access);
   }
+
+  /** How a string came to be, for what is told of how it is stored; it changes nothing else. */
+  public enum Form {
+    /** Given by a client as a whole. */
+    NATURAL,
+    /** A copy of another string. */
+    COPIED,
+    /** Written out as text. */
+    TEXT,
+    /** Made in place, byte by byte. */
+    GROWN
+  }
+
+  /** What must be there for a string to be put. */
+  public enum When {
+    ALWAYS,
+    /** Nothing stands under the name. */
+    ABSENT,
+    /** Something does, of any type. */
+    PRESENT
+  }
+
+  /** As the deadline of a string that is put: that of what is there, if it has one. */
+  public static final long KEEP_DEADLINE = Long.MIN_VALUE;
 
   /** What becomes of a string. */
   public interface Change {
@@ -36,6 +61,7 @@ public final class ByteString {
   public static final class Made {
     private final byte @Nullable [] bytes;
     private final long expiresAt;
+    private final Form form;
 
     /**
      * A string, or none.
@@ -44,8 +70,14 @@ public final class ByteString {
      * @param expiresAt in milliseconds of the epoch, or {@link Node#NEVER}
      */
     public Made(byte @Nullable [] bytes, long expiresAt) {
+      this(bytes, expiresAt, Form.NATURAL);
+    }
+
+    /** A string that came to be in a certain way, or none. */
+    public Made(byte @Nullable [] bytes, long expiresAt, Form form) {
       this.bytes = bytes;
       this.expiresAt = expiresAt;
+      this.form = form;
     }
   }
 
@@ -56,6 +88,12 @@ public final class ByteString {
 
   private static byte @Nullable [] bytes(@Nullable TypedContent content) {
     return content == null ? null : (byte[]) ((ValueContent) content).value();
+  }
+
+  /** How the string came to be; natural when there is none. */
+  public Form form() {
+    TypedContent content = binding.content();
+    return content == null ? Form.NATURAL : ((ValueContent) content).form();
   }
 
   /** Changes the string atomically. */
@@ -83,7 +121,9 @@ public final class ByteString {
       if (bytes == null) {
         return before == null ? KEEP : REMOVE;
       }
-      return bytes == before && current != null ? current.value() : new ValueContent(RAW, bytes);
+      return bytes == before && current != null && made.form == Form.NATURAL
+          ? current.value()
+          : new ValueContent(RAW, bytes, made.form);
     }
 
     @Override
@@ -94,42 +134,73 @@ public final class ByteString {
 
   /** Puts a string in place of whatever the name stands for. */
   public void put(byte[] bytes, long expiresAt) {
+    put(bytes, expiresAt, When.ALWAYS, Form.NATURAL);
+  }
+
+  /**
+   * Puts a string in place of whatever the name stands for, if that is there which shall be.
+   *
+   * @param expiresAt in milliseconds of the epoch, {@link Node#NEVER} or {@link #KEEP_DEADLINE}
+   * @return whether it was put
+   */
+  public boolean put(byte[] bytes, long expiresAt, When when, Form form) {
     Objects.requireNonNull(bytes, "bytes");
-    Put put = new Put(expiresAt);
-    ValueContent content = new ValueContent(RAW, bytes);
+    Put put = new Put(expiresAt, when, binding.shelf.engine().time().millis());
+    ValueContent content = new ValueContent(RAW, bytes, form);
     Access access = binding.access;
     access.change(access.world().names(), binding.name, binding.name.hashCode(), put, content);
     if (!put.hasTable) {
-      return;
+      return put.isMet;
     }
     // A table must end with its name: that takes a transaction.
-    binding.shelf.atomically(
-        binding.access,
-        tx -> {
-          Names.delete(tx, binding.name);
-          Names.change(tx, binding.name, new Put(expiresAt), content);
-          return null;
-        });
+    return binding.shelf.atomically(binding.access, tx -> putForTable(tx, content, put));
   }
 
-  /** Puts without a look at what is there, unless that has a table. */
+  private boolean putForTable(TxAccess tx, ValueContent content, Put put) {
+    Node found = Names.find(tx, binding.name);
+    if (put.when != When.ALWAYS && (found != null) != (put.when == When.PRESENT)) {
+      return false;
+    }
+    long deadline = put.expiresAt(found);
+    Names.delete(tx, binding.name);
+    Names.change(tx, binding.name, new Names.Put(deadline), content);
+    return true;
+  }
+
+  /** Puts with no look at what is there but whether it is, unless that has a table. */
   private static final class Put implements Operation {
     private final long deadline;
+    private final When when;
+    private final long now;
     private boolean hasTable;
+    private boolean isMet;
 
-    Put(long deadline) {
+    Put(long deadline, When when, long now) {
       this.deadline = deadline;
+      this.when = when;
+      this.now = now;
     }
 
     @Override
     public Object decide(@Nullable Node current, @Nullable Object content) {
       hasTable = current != null && ((Content) current.value()).table() != null;
-      return hasTable ? KEEP : Objects.requireNonNull(content);
+      if (hasTable) {
+        return KEEP;
+      }
+      isMet = when == When.ALWAYS || isThere(current) == (when == When.PRESENT);
+      return isMet ? Objects.requireNonNull(content) : KEEP;
+    }
+
+    private boolean isThere(@Nullable Node current) {
+      return current != null && ((TypedContent) current.value()).isInhabited(now);
     }
 
     @Override
     public long expiresAt(@Nullable Node current) {
-      return deadline;
+      if (deadline != KEEP_DEADLINE) {
+        return deadline;
+      }
+      return current == null ? Node.NEVER : current.expiresAt();
     }
   }
 }

@@ -38,6 +38,15 @@ public final class Args {
     return new String(args[index], StandardCharsets.UTF_8);
   }
 
+  /** An argument as C text, which errors repeat: a character for each byte before the first NUL. */
+  public String latin(int index) {
+    int end = 0;
+    while (end < args[index].length && args[index][end] != 0) {
+      end++;
+    }
+    return new String(args[index], 0, end, StandardCharsets.ISO_8859_1);
+  }
+
   /** An option's name in upper case; bytes beyond ASCII stay what they are. */
   public String upper(int index) {
     return new String(args[index], StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.StreamHandle;
+import dev.larder.internal.kind.WireNames;
 import java.util.Comparator;
 
 /**
@@ -43,6 +44,11 @@ public final class Db {
   /** What can be done to any name. */
   public Names names() {
     return new Names(shelf, access);
+  }
+
+  /** What clients ask of names besides. */
+  public WireNames keys() {
+    return new WireNames(shelf, access);
   }
 
   public ByteString string(Name name) {

@@ -33,6 +33,9 @@ public final class Dispatcher {
     boolean accepted = false;
     try {
       Command command = find(args);
+      if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
+        throw Errors.of("NOAUTH Authentication required.");
+      }
       accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
@@ -74,7 +77,7 @@ public final class Dispatcher {
       if (sub == null) {
         throw Errors.of(
             "ERR unknown subcommand '"
-                + echo(args.bytes(1))
+                + echo(args.bytes(1), ECHOED)
                 + "'. Try "
                 + command.name().toUpperCase(Locale.ROOT)
                 + " HELP.");
@@ -89,15 +92,21 @@ public final class Dispatcher {
 
   private static RedisException unknown(Args args) {
     StringBuilder text = new StringBuilder("ERR unknown command '");
-    text.append(echo(args.bytes(0))).append("', with args beginning with: ");
-    for (int i = 1; i < args.count() && text.length() < ECHOED * 2; i++) {
-      text.append('\'').append(echo(args.bytes(i))).append("' ");
+    text.append(echo(args.bytes(0), ECHOED)).append("', with args beginning with: ");
+    int start = text.length();
+    for (int i = 1; i < args.count() && text.length() - start < ECHOED; i++) {
+      int room = ECHOED - (text.length() - start);
+      text.append('\'').append(echo(args.bytes(i), room)).append("' ");
     }
     return Errors.of(text.toString());
   }
 
-  private static String echo(byte[] bytes) {
-    int length = Math.min(ECHOED, bytes.length);
+  /** What Redis repeats of an argument: the beginning, and nothing from a zero byte on. */
+  private static String echo(byte[] bytes, int most) {
+    int length = 0;
+    while (length < Math.min(most, bytes.length) && bytes[length] != 0) {
+      length++;
+    }
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }
 

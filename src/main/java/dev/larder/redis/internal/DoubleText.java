@@ -93,4 +93,15 @@ public final class DoubleText {
     String text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
     return text.isEmpty() ? 0 : parse(text.replaceFirst("^[ \\t-\\r]++", ""), false);
   }
+
+  /** A weight of SORT, as strtod reads it from C text; NaN if it is none or can't be held. */
+  public static double weight(byte[] bytes) {
+    int end = 0;
+    while (end < bytes.length && bytes[end] != 0) {
+      end++;
+    }
+    String text = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+    double value = text.isEmpty() ? 0 : parse(text.replaceFirst("^[ \\t-\\r]++", ""), true);
+    return value != 0 && Math.abs(value) < Double.MIN_NORMAL ? Double.NaN : value;
+  }
 }

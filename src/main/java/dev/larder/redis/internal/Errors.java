@@ -186,4 +186,121 @@ public final class Errors {
   public static RedisException storesNoDetails(String what) {
     return of("ERR " + what + " is not compatible with WITHDIST, WITHHASH and WITHCOORD options");
   }
+
+  public static RedisException tooLong() {
+    return of("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
+  }
+
+  public static RedisException outOfMemory() {
+    return of("OOM command not allowed when used memory > 'maxmemory'.");
+  }
+
+  public static RedisException offsetOutOfRange() {
+    return of("ERR offset is out of range");
+  }
+
+  public static RedisException decrementOverflow() {
+    return of("ERR decrement would overflow");
+  }
+
+  public static RedisException notStrings() {
+    return of("ERR The specified keys must contain string values");
+  }
+
+  public static RedisException lengthOrIndexes() {
+    return of("ERR If you want both the length and indexes, please just use IDX.");
+  }
+
+  public static RedisException tooMuchForLcs() {
+    return of("ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len");
+  }
+
+  public static RedisException bitOffset() {
+    return of("ERR bit offset is not an integer or out of range");
+  }
+
+  public static RedisException bitValue() {
+    return of("ERR bit is not an integer or out of range");
+  }
+
+  public static RedisException bitArgument() {
+    return of("ERR The bit argument must be 1 or 0.");
+  }
+
+  public static RedisException notOfOne() {
+    return of("ERR BITOP NOT must be called with a single source key.");
+  }
+
+  public static RedisException bitfieldType() {
+    return of(
+        "ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but"
+            + " i64 is.");
+  }
+
+  public static RedisException bitfieldOverflow() {
+    return of("ERR Invalid OVERFLOW type specified");
+  }
+
+  public static RedisException bitfieldReadOnly() {
+    return of("ERR BITFIELD_RO only supports the GET subcommand");
+  }
+
+  public static RedisException unknownOption(String option) {
+    return of("ERR Unsupported option " + option);
+  }
+
+  public static RedisException notExpiredOrOther() {
+    return of("ERR NX and XX, GT or LT options at the same time are not compatible");
+  }
+
+  public static RedisException greaterAndLess() {
+    return of("ERR GT and LT options at the same time are not compatible");
+  }
+
+  public static RedisException sameObjects() {
+    return of("ERR source and destination objects are the same");
+  }
+
+  public static RedisException databaseOutOfRange() {
+    return of("ERR DB index is out of range");
+  }
+
+  public static RedisException otherDatabase() {
+    return of("ERR keys can't be brought into another database yet");
+  }
+
+  public static RedisException noFrequency() {
+    return of(
+        "ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note"
+            + " that when switching between policies at runtime LRU and LFU data will take some"
+            + " time to adjust.");
+  }
+
+  public static RedisException timeoutNotAnInteger() {
+    return of("ERR timeout is not an integer or out of range");
+  }
+
+  public static RedisException timeoutNegative() {
+    return of("ERR timeout is negative");
+  }
+
+  public static RedisException weightsNotNumbers() {
+    return of("ERR One or more scores can't be converted into double");
+  }
+
+  public static RedisException notHyperLogLog() {
+    return of("WRONGTYPE Key is not a valid HyperLogLog string value.");
+  }
+
+  public static RedisException corruptHyperLogLog() {
+    return of("INVALIDOBJ Corrupted HLL object detected");
+  }
+
+  public static RedisException noSuchHyperLogLog() {
+    return of("ERR The specified key does not exist");
+  }
+
+  public static RedisException notSparse() {
+    return of("ERR HLL encoding is not sparse");
+  }
 }

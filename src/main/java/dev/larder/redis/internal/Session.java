@@ -10,6 +10,8 @@ public final class Session {
   private final Connection connection;
   private final List<Queued> queue = new ArrayList<>();
   private int database;
+  private boolean authenticated;
+  private String name = "";
   private boolean multi;
   private boolean multiFailed;
 
@@ -42,6 +44,7 @@ public final class Session {
     this.server = server;
     this.id = id;
     this.connection = connection;
+    this.authenticated = !server.needsPassword();
   }
 
   public Server server() {
@@ -63,6 +66,33 @@ public final class Session {
 
   public void select(int index) {
     database = index;
+  }
+
+  /** Whether the client may run commands. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  public void authenticate(boolean isAuthenticated) {
+    authenticated = isAuthenticated;
+  }
+
+  /** What the client calls itself; empty at first. */
+  public String name() {
+    return name;
+  }
+
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  /** Puts back what a client can set, as at the beginning. */
+  public void reset() {
+    endMulti();
+    database = 0;
+    name = "";
+    authenticated = !server.needsPassword();
+    connection.protocol(2);
   }
 
   // ---- MULTI ------------------------------------------------------------------------------------

@@ -2,93 +2,85 @@ package dev.larder.redis.differential;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * A client that keeps replies as readable trees: a text that begins with the type's character, or a
- * list whose first element says which aggregate it is. Bytes are texts of Latin-1.
- */
+/** A blocking client that adds nothing and hides nothing. For one thread. */
 final class RespClient implements AutoCloseable {
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  /** So long a server may say nothing; only one that hangs needs it. */
+  private static final int TIMEOUT_MILLIS = 30_000;
 
-  RespClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(20_000);
-    in = new BufferedInputStream(socket.getInputStream());
-    out = new BufferedOutputStream(socket.getOutputStream());
+  private final Socket socket = new Socket();
+  private final OutputStream out;
+  private final RespReader reader;
+  private final RespWriter writer;
+  private final List<Value.Push> pushes = new ArrayList<>();
+
+  RespClient(InetSocketAddress address) throws IOException {
+    try {
+      socket.connect(address, TIMEOUT_MILLIS);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+      reader = new RespReader(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+      writer = new RespWriter(out);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
   }
 
-  Object call(String... command) throws IOException {
-    send(List.of(command));
+  /** A client that speaks RESP 2 or 3. */
+  static RespClient open(InetSocketAddress address, int resp) throws IOException {
+    RespClient client = new RespClient(address);
+    if (resp != 2) {
+      Value hello = client.call("HELLO", Integer.toString(resp));
+      if (hello.isError()) {
+        client.close();
+        throw new IOException("HELLO " + resp + " is answered by " + hello);
+      }
+    }
+    return client;
+  }
+
+  Value call(String... args) throws IOException {
+    return call(Arrays.stream(args).map(Bytes::of).toArray(byte[][]::new));
+  }
+
+  Value call(byte[]... args) throws IOException {
+    send(Arrays.asList(args));
     flush();
     return read();
   }
 
-  void send(List<String> command) throws IOException {
-    write("*" + command.size() + "\r\n");
-    for (String word : command) {
-      write("$" + word.length() + "\r\n" + word + "\r\n");
-    }
-  }
-
-  private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+  /** Writes a request into the buffer; {@link #flush} brings it on its way. */
+  void send(List<byte[]> args) throws IOException {
+    writer.request(args);
   }
 
   void flush() throws IOException {
     out.flush();
   }
 
-  Object read() throws IOException {
-    String line = line();
-    char type = line.charAt(0);
-    switch (type) {
-      case '$', '=' -> {
-        int length = Integer.parseInt(line.substring(1));
-        return length < 0 ? line : type + bytes(length);
+  /** The next reply; what is pushed before it goes to {@link #pushes}. */
+  Value read() throws IOException {
+    while (true) {
+      Value value = reader.read();
+      if (!(value instanceof Value.Push push)) {
+        return value;
       }
-      case '*', '~', '>', '%' -> {
-        int size = Integer.parseInt(line.substring(1)) * (type == '%' ? 2 : 1);
-        List<Object> all = new ArrayList<>();
-        all.add(size < 0 ? line : String.valueOf(type));
-        for (int i = 0; i < size; i++) {
-          all.add(read());
-        }
-        return all;
-      }
-      default -> {
-        return line;
-      }
+      pushes.add(push);
     }
   }
 
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int b = in.read(); b != '\r'; b = in.read()) {
-      if (b < 0) {
-        throw new EOFException("the connection ended after " + line);
-      }
-      line.append((char) b);
-    }
-    in.read();
-    return line.toString();
-  }
-
-  private String bytes(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    in.readNBytes(2);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+  /** What was pushed between the replies read so far. */
+  List<Value.Push> pushes() {
+    return List.copyOf(pushes);
   }
 
   @Override

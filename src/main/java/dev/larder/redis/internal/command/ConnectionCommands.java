@@ -5,11 +5,18 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Flag;
+import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.Server;
+import dev.larder.redis.internal.Session;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** PING, ECHO, HELLO, SELECT, QUIT, RESET. */
+/** PING, ECHO, HELLO, AUTH, SELECT, QUIT, RESET. */
 final class ConnectionCommands {
+  private static final byte[] DEFAULT_USER = "default".getBytes(StandardCharsets.ISO_8859_1);
+
   private ConnectionCommands() {}
 
   static void addTo(CommandTable table) {
@@ -32,6 +39,30 @@ final class ConnectionCommands {
     table
         .row("SELECT", 2, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.SINGLE)
         .runs(ConnectionCommands::select);
+    table
+        .row(
+            "AUTH",
+            -2,
+            Flag.NOSCRIPT,
+            Flag.LOADING,
+            Flag.STALE,
+            Flag.FAST,
+            Flag.NO_AUTH,
+            Flag.ALLOW_BUSY,
+            Flag.SINGLE)
+        .runs(ConnectionCommands::auth);
+    table
+        .row(
+            "RESET",
+            1,
+            Flag.NOSCRIPT,
+            Flag.LOADING,
+            Flag.STALE,
+            Flag.FAST,
+            Flag.NO_AUTH,
+            Flag.ALLOW_BUSY,
+            Flag.SINGLE)
+        .runs(ConnectionCommands::reset);
     table
         .row(
             "QUIT",
@@ -64,14 +95,22 @@ final class ConnectionCommands {
 
   private static void hello(Call call) {
     Args args = call.args();
-    int version = call.reply().isResp3() ? 3 : 2;
-    if (args.count() > 1) {
-      if (!args.is(1, "2") && !args.is(1, "3")) {
-        throw Errors.of("NOPROTO unsupported protocol version");
-      }
-      version = (int) args.integer(1);
+    Session session = call.session();
+    Greeting greeting = Greeting.parse(args, call.reply().isResp3() ? 3 : 2);
+    int user = greeting.userAt();
+    if (user > 0) {
+      authenticate(call, args.bytes(user), args.bytes(user + 1));
+    } else if (!session.isAuthenticated()) {
+      throw Errors.of(
+          "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO"
+              + " <proto> AUTH <user> <pass> option can be used to authenticate the client and"
+              + " select the RESP protocol version at the same time");
     }
-    call.session().connection().protocol(version);
+    String name = greeting.name();
+    if (name != null) {
+      session.rename(name);
+    }
+    session.connection().protocol(greeting.version());
     Reply reply = call.reply();
     reply.map(7);
     reply.bulk("server");
@@ -79,9 +118,9 @@ final class ConnectionCommands {
     reply.bulk("version");
     reply.bulk("7.0.15");
     reply.bulk("proto");
-    reply.integer(version);
+    reply.integer(greeting.version());
     reply.bulk("id");
-    reply.integer(call.session().id());
+    reply.integer(session.id());
     reply.bulk("mode");
     reply.bulk("standalone");
     reply.bulk("role");
@@ -90,8 +129,79 @@ final class ConnectionCommands {
     reply.array(0);
   }
 
+  /** What HELLO says; the user stands at an index of the arguments, the password behind it. */
+  private record Greeting(int version, int userAt, @Nullable String name) {
+    static Greeting parse(Args args, int before) {
+      int version = args.count() > 1 ? version(args) : before;
+      int userAt = 0;
+      String name = null;
+      for (int i = 2; i < args.count(); i++) {
+        if (args.is(i, "AUTH") && i + 2 < args.count()) {
+          userAt = i + 1;
+          i += 2;
+        } else if (args.is(i, "SETNAME") && i + 1 < args.count()) {
+          name = clientName(args.bytes(++i));
+        } else {
+          throw Errors.of("ERR Syntax error in HELLO option '" + args.text(i) + "'");
+        }
+      }
+      return new Greeting(version, userAt, name);
+    }
+
+    private static int version(Args args) {
+      if (!Numbers.isInteger(args.bytes(1))) {
+        throw Errors.of("ERR Protocol version is not an integer or out of range");
+      }
+      long version = args.integer(1);
+      if (version != 2 && version != 3) {
+        throw Errors.of("NOPROTO unsupported protocol version");
+      }
+      return (int) version;
+    }
+  }
+
+  /** A client's name, which is printable ASCII without spaces. */
+  static String clientName(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < '!' || b > '~') {
+        throw Errors.of("ERR Client names cannot contain spaces, newlines or special characters.");
+      }
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void auth(Call call) {
+    Args args = call.args();
+    if (args.count() > 3) {
+      throw Errors.syntax();
+    }
+    if (args.count() == 2 && !call.server().needsPassword()) {
+      throw Errors.of(
+          "ERR AUTH <password> called without any password configured for the default user. Are"
+              + " you sure your configuration is correct?");
+    }
+    byte[] user = args.count() == 3 ? args.bytes(1) : DEFAULT_USER;
+    authenticate(call, user, args.bytes(args.count() - 1));
+    call.reply().ok();
+  }
+
+  private static void authenticate(Call call, byte[] user, byte[] password) {
+    if (!Arrays.equals(user, DEFAULT_USER) || !call.server().isPassword(password)) {
+      throw Errors.of("WRONGPASS invalid username-password pair or user is disabled.");
+    }
+    call.session().authenticate(true);
+  }
+
+  private static void reset(Call call) {
+    call.session().reset();
+    call.reply().simple("RESET");
+  }
+
   private static void select(Call call) {
     long index = call.args().integer(1);
+    if (index != (int) index) {
+      throw Errors.of("ERR value is out of range, value must between -2147483648 and 2147483647");
+    }
     if (index < 0 || index >= Server.DATABASES) {
       throw Errors.of("ERR DB index is out of range");
     }

@@ -10,7 +10,10 @@ public final class Families {
   public static void addTo(CommandTable table) {
     ConnectionCommands.addTo(table);
     TransactionCommands.addTo(table);
+    KeyCommands.addTo(table);
     StringCommands.addTo(table);
+    BitCommands.addTo(table);
+    HyperLogLogCommands.addTo(table);
     HashCommands.addTo(table);
     ListCommands.addTo(table);
     ListMoves.addTo(table);

@@ -9,11 +9,33 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection: bytes in, commands run in their order, replies out. For its event loop alone. */
+/**
+ * One connection: bytes in, commands run in their order, replies out. For its event loop alone.
+ *
+ * <p>A client that doesn't read its replies is not read from either while more than a mebibyte
+ * waits for it; and when more than {@link #MAX_UNREAD} wait and there is yet more to send, which
+ * are messages then, it is cut off.
+ */
 @SuppressWarnings(
     "FutureReturnValueIgnored") // a connection that can't be written to is closed by Netty
 final class ClientChannel extends ChannelInboundHandlerAdapter implements Session.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.ClientChannel");
+
+  /** So much may wait before the client is cut off. */
+  private static final long MAX_UNREAD = 64L << 20;
+
+  /** So many may be connected. */
+  private static final int MAX_CLIENTS = 10_000;
+
+  /** Replies are handed on in pieces of about this size. */
+  private static final int PIECE = 64 * 1024;
+
   private final Server server;
   private final Dispatcher dispatcher;
   private final RequestDecoder decoder = new RequestDecoder();
@@ -23,6 +45,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private boolean running;
   private boolean paused;
   private boolean closing;
+  private long unreadCounted;
 
   @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
   private ChannelHandlerContext context;
@@ -38,7 +61,15 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
+    if (server.sessions().size() >= MAX_CLIENTS) {
+      closing = true;
+      session = server.unlisted(this);
+      reply().error("ERR max number of clients reached");
+      flush();
+      return;
+    }
     session = server.open(this);
+    decoder.trust(session.isAuthenticated());
   }
 
   @Override
@@ -71,30 +102,82 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private void run() {
-    if (running) {
+    if (running || closing) {
       return;
     }
     running = true;
     try {
-      while (!paused && !closing) {
-        byte[][] request = decoder.next(received);
-        if (request == null) {
-          break;
-        }
-        if (request.length > 0) {
-          dispatcher.dispatch(session, request, reply());
-        }
-      }
+      runAll();
     } catch (ProtocolException e) {
       reply().error("ERR Protocol error: " + e.getMessage());
-      close();
+      closing = true;
     } catch (RuntimeException e) {
       Dispatcher.failed(reply(), e);
-      close();
+      closing = true;
+    } catch (Error e) { // one client's, never the loop's
+      LOG.error("a command failed; its connection is closed", e);
+      out.clear();
+      closing = true;
     } finally {
       running = false;
     }
     flush();
+    readOrNot();
+  }
+
+  private void runAll() {
+    while (!paused && !closing) {
+      decoder.trust(session.isAuthenticated());
+      byte[][] request = decoder.next(received);
+      if (request == null) {
+        break;
+      }
+      if (isHttp(request)) {
+        LOG.warn("client {} speaks HTTP: a page in a browser may be behind it", session.id());
+        closing = true;
+        break;
+      }
+      if (request.length > 0) {
+        dispatcher.dispatch(session, request, reply());
+      }
+      if (out.readableBytes() > PIECE) {
+        writeOut();
+        if (!context.channel().isWritable()) {
+          break; // channelWritabilityChanged goes on
+        }
+      }
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = Unpooled.EMPTY_BUFFER;
+    }
+  }
+
+  /** Whether a browser may have been made to send this; Redis closes such connections as well. */
+  private static boolean isHttp(byte[][] request) {
+    if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
+      return false;
+    }
+    String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return first.equals("post") || first.equals("host:");
+  }
+
+  /** Stops reading while the client doesn't, or while nothing of it may run. */
+  private void readOrNot() {
+    boolean wanted =
+        context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+    if (context.channel().config().isAutoRead() != wanted) {
+      context.channel().config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      run();
+    } else {
+      readOrNot();
+    }
   }
 
   @Override
@@ -111,21 +194,53 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (running) {
       return; // run() does it after all that came together
     }
-    ByteBuf written = out;
-    if (written.isReadable()) {
-      out = Unpooled.EMPTY_BUFFER;
-      var sent = context.writeAndFlush(written);
-      if (closing) {
-        sent.addListener(ChannelFutureListener.CLOSE);
-      }
-    } else if (closing) {
-      context.close();
+    if (out.isReadable()) {
+      writeOut();
+    } else if (closing && context.channel().isActive()) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  private void writeOut() {
+    ByteBuf written = out;
+    out = Unpooled.EMPTY_BUFFER;
+    long unread = unread();
+    if (unread > MAX_UNREAD || tooMuchInAll(unread)) {
+      written.release();
+      closing = true;
+      LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
+      context.close();
+      return;
+    }
+    var sent = context.writeAndFlush(written);
+    if (closing && !running) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private long unread() {
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** Counts clients with much unread together, and says whether they have too much. */
+  private boolean tooMuchInAll(long unread) {
+    long counted = context.channel().isWritable() ? 0 : unread;
+    if (counted != unreadCounted) {
+      long all = server.unread().addAndGet(counted - unreadCounted);
+      unreadCounted = counted;
+      return counted > 0 && all > Runtime.getRuntime().maxMemory() / 4;
+    }
+    return false;
   }
 
   @Override
   public void execute(Runnable action) {
-    context.executor().execute(action);
+    if (context.executor().inEventLoop()) {
+      action.run();
+    } else {
+      context.executor().execute(action);
+    }
   }
 
   @Override
@@ -153,6 +268,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing = true;
+    server.unread().addAndGet(-unreadCounted);
+    unreadCounted = 0;
     session.closed();
     received.release();
     received = Unpooled.EMPTY_BUFFER;
