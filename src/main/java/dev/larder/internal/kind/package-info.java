@@ -13,6 +13,8 @@
  *       dev.larder.internal.kind.SortedSetHandle}: the collections; beside each its content and its
  *       operations.
  *   <li>{@link dev.larder.internal.kind.Takers}: those who wait for an element.
+ *   <li>{@link dev.larder.internal.kind.Watches}: those who want to know whether a name has
+ *       changed.
  *   <li>{@link dev.larder.internal.kind.Computations}, {@link dev.larder.internal.kind.Recursion}:
  *       values that are being made, once each.
  *   <li>{@link dev.larder.internal.kind.Types}: kind and element types, compared when a name is

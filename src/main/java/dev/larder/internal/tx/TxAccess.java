@@ -317,6 +317,9 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
+    for (Announcement change : announcements) {
+      engine.announceChanging(change.table, change.key, reads);
+    }
     Changes described = describe();
     return reads.commit(described);
   }
