@@ -157,7 +157,7 @@ public final class CellWriter implements Access {
     if (expiresAt != Node.NEVER) {
       engine.noteDue(table, expiresAt);
     }
-    engine.announce(table, key, found, value);
+    engine.announceOnly(table, key, found, value);
     await(pending);
     return true;
   }
@@ -180,7 +180,7 @@ public final class CellWriter implements Access {
       pending.committed();
     }
     table.entriesRemoved(1);
-    engine.announce(table, found.key(), found, null);
+    engine.announceOnly(table, found.key(), found, null);
     await(pending);
     return true;
   }

@@ -30,6 +30,9 @@ public interface ChangeListener {
    */
   void changed(Table table, Object key, @Nullable Node before, @Nullable Object after);
 
+  /** All that was changed at one moment has been announced. */
+  default void settled() {}
+
   /** A world is about to end, with all that is in it. This may fail and be announced again. */
   default void clearing(World world) {}
 

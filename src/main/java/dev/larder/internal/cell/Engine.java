@@ -258,7 +258,26 @@ public final class Engine {
     }
   }
 
-  /** Announces a change to who listens. */
+  /** Announces the only change of a moment to who listens. */
+  void announceOnly(Table table, Object key, @Nullable Node before, @Nullable Object after) {
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      announce(table, key, before, after);
+      announceSettled();
+    }
+  }
+
+  /** Announces that all that was changed at one moment has been announced. */
+  public void announceSettled() {
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      for (ChangeListener listener : current) {
+        listener.settled();
+      }
+    }
+  }
+
+  /** Announces one of several changes to who listens. */
   public void announce(Table table, Object key, @Nullable Node before, @Nullable Object after) {
     ChangeListener[] current = listenersVolatile();
     if (current != null) {

@@ -352,7 +352,11 @@ public final class TxAccess implements Access {
       }
       engine.announce(change.table, change.key, change.found, change.after);
     }
-    afterCommit.forEach(Runnable::run);
+    try {
+      afterCommit.forEach(Runnable::run);
+    } finally {
+      engine.announceSettled();
+    }
     reads.awaitDurable();
   }
 
