@@ -10,6 +10,7 @@ import dev.larder.ListEnd;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.tx.TxAccess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,7 +59,7 @@ class CalledTakersTest {
   }
 
   private static List<Name> namesOf(String... names) {
-    return java.util.Arrays.stream(names).map(Name::of).toList();
+    return Arrays.stream(names).map(Name::of).toList();
   }
 
   private Waiting move(String me, String from, String to) {
