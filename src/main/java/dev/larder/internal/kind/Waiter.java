@@ -106,8 +106,7 @@ abstract class Waiter<T> {
     @SuppressWarnings("unused") // through TOLD
     private boolean told;
 
-    Called(
-        Takers takers, List<Name> names, long arrival, PopOne<T> pop, Receiver<T> receiver) {
+    Called(Takers takers, List<Name> names, long arrival, PopOne<T> pop, Receiver<T> receiver) {
       super(names, arrival, pop);
       this.takers = takers;
       this.receiver = receiver;
