@@ -39,7 +39,8 @@ public final class Watches implements ChangeListener {
    *
    * Linearisation: a watch begins at the renewal of its table if there is one, else at that of the
    * bucket of its name. Once somebody has watched, this listens for good: between leaving and being
-   * entered again, a change might look past a watch that has begun. Cost: O(log n) for a name, and one pass over the buckets for a map or set.
+   * entered again, a change might look past a watch that has begun. Cost: O(log n) for a name, and
+   * one pass over the buckets for a map or set.
    */
 
   /** Of a content without a table: numbers are not negative. */
