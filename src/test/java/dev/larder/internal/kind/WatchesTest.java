@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.larder.CollectionType;
 import dev.larder.internal.cell.ChangeListener;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.cell.SlotFiller;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
@@ -15,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -186,6 +190,67 @@ class WatchesTest {
     engine.unlisten(b);
     value("k").set(3);
     assertEquals(List.of("a", "b", "b", "b cleared"), heard);
+  }
+
+  /** Begins to watch when a change has looked for watches and has not come yet. */
+  private final class Late implements ChangeListener {
+    private @Nullable Watch watch;
+
+    @Override
+    public void changing(Table table, Object key, SlotFiller filler) {
+      if (watch == null) {
+        watch = shelf.watches().watch(name);
+        if (names.type(name).orElse(null) == CollectionType.MAP) {
+          map("k").containsKey("a"); // else the change may as well have come before the watch
+          map("k").containsKey("b");
+        }
+      }
+    }
+
+    @Override
+    public void changed(Table table, Object key, @Nullable Node before, @Nullable Object after) {}
+  }
+
+  private void assertNotMissed(Runnable change) {
+    shelf.watches().watch(name).close(); // it listens, and so hears first
+    Late late = new Late();
+    engine.listen(late);
+    change.run();
+    engine.unlisten(late);
+    Watch watch = Objects.requireNonNull(late.watch);
+    assertFalse(shelf.transactor().run(watch::isUntouched));
+    watch.close();
+  }
+
+  @Test
+  void aChangeThatLookedBeforeTheWatchBeganIsNotMissed() {
+    assertNotMissed(() -> value("k").set(1)); // into an empty bucket
+    assertNotMissed(() -> value("k").set(2));
+    assertNotMissed(() -> names.delete(name));
+    assertNotMissed(() -> map("k").put("a", 1));
+    assertNotMissed(() -> map("k").put("a", 2));
+    assertNotMissed(() -> map("k").put("b", 2));
+    assertNotMissed(() -> map("k").remove("a"));
+    assertNotMissed(
+        () -> {
+          value("other").set(1); // at which the watch begins
+          engine.clear();
+        });
+    assertNotMissed(() -> inTransaction(1));
+    assertNotMissed(() -> inTransaction(2));
+  }
+
+  private void inTransaction(int number) {
+    shelf
+        .transactor()
+        .run(
+            tx -> {
+              MapHandle<String, Integer> map =
+                  new MapHandle<>(
+                      shelf, name, Element.of(String.class), Element.of(Integer.class), tx);
+              map.put("a", number);
+              return map.put("b", number);
+            });
   }
 
   private int increment(boolean field) {
