@@ -45,6 +45,10 @@ public final class Takers implements ChangeListener {
   private final Engine engine;
   private final Transactor transactor;
   private final AtomicLong arrivals = new AtomicLong();
+
+  /** How many places are those of waiters that look at more than who takes what comes. */
+  private final AtomicLong special = new AtomicLong();
+
   private final ConcurrentSkipListMap<Place, Waiter<?>> register = new ConcurrentSkipListMap<>();
 
   Takers(Engine engine, Transactor transactor) {
@@ -147,7 +151,8 @@ public final class Takers implements ChangeListener {
   public <T> Waiting await(List<Name> names, PopOne<T> pop, Receiver<T> receiver) {
     engine.world(); // throws when the store is closed
     Waiter.Called<T> waiter =
-        new Waiter.Called<>(this, List.copyOf(names), arrivals.getAndIncrement(), pop, receiver);
+        new Waiter.Called<>(
+            this, names.stream().distinct().toList(), arrivals.getAndIncrement(), pop, receiver);
     if (names.stream().noneMatch(this::areWaitingOn)) {
       Waiter.Attempt attempt =
           transactor.run(
@@ -179,6 +184,9 @@ public final class Takers implements ChangeListener {
   private void enter(Waiter<?> waiter) {
     engine.listen(this);
     for (Name name : waiter.names) {
+      if (waiter.isSpecial()) {
+        special.incrementAndGet(); // before it can be found
+      }
       register.put(new Place(name, waiter.arrival), waiter);
     }
     VarHandle.fullFence();
@@ -186,7 +194,9 @@ public final class Takers implements ChangeListener {
 
   void leave(Waiter<?> waiter) {
     for (Name name : waiter.names) {
-      register.remove(new Place(name, waiter.arrival));
+      if (register.remove(new Place(name, waiter.arrival)) != null && waiter.isSpecial()) {
+        special.decrementAndGet();
+      }
     }
   }
 
@@ -242,6 +252,9 @@ public final class Takers implements ChangeListener {
   }
 
   private boolean areWaitingForRemoval(Name name) {
+    if (special.get() == 0) {
+      return false; // who enters now looks for itself
+    }
     for (Map.Entry<Place, Waiter<?>> at = first(name); at != null; at = next(at)) {
       if (at.getValue().pop.isForRemovals()) {
         return true;
@@ -258,7 +271,8 @@ public final class Takers implements ChangeListener {
   /** Hands elements to those who wait for one of this collection, while there are both. */
   void serve(Name name) {
     boolean more = true;
-    for (Map.Entry<Place, Waiter<?>> at = first(name); at != null; at = next(at)) {
+    Map.Entry<Place, Waiter<?>> at = first(name);
+    for (; at != null && (more || special.get() != 0); at = next(at)) {
       Waiter<?> waiter = at.getValue();
       if (more || !waiter.pop.isEmptyForAll()) {
         boolean nothing = serve(waiter, name) == Waiter.Attempt.NOTHING_THERE;

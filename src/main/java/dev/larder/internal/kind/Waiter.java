@@ -24,6 +24,11 @@ abstract class Waiter<T> {
     this.pop = pop;
   }
 
+  /** Whether it may have a reason to look when others have none. */
+  final boolean isSpecial() {
+    return !pop.isEmptyForAll() || pop.isForRemovals();
+  }
+
   /** How an attempt to serve went. */
   enum Attempt {
     SERVED,
