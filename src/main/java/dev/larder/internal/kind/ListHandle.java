@@ -256,7 +256,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E>, H
       list.binding.checkType(); // who waits already would wait on
       lists.put(list.binding.name, list);
     }
-    Takers.PopOne<Taken<E>> pop =
+    PopOne<Taken<E>> pop =
         (tx, name) -> {
           E element = Objects.requireNonNull(lists.get(name)).inside(tx).pop(end);
           return element == null ? null : new Taken<>(name.toString(), element);

@@ -339,7 +339,7 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
       SortedSetHandle<E> set = neighbour(other);
       sets.putIfAbsent(set.binding.name, set);
     }
-    Takers.PopOne<Popped<E>> pop =
+    PopOne<Popped<E>> pop =
         (tx, name) -> Objects.requireNonNull(sets.get(name)).inside(tx).poppedNow(end);
     List<Name> names = List.copyOf(sets.keySet());
     return Optional.ofNullable(

@@ -3,6 +3,7 @@ package dev.larder.internal.tx;
 import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.cell.Changes;
 import dev.larder.internal.cell.Pending;
+import dev.larder.internal.cell.SlotFiller;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The cells that an attempt has looked at, and the commit of them. For one thread. */
-final class ReadSet {
+final class ReadSet implements SlotFiller {
   /** Up to here every look at a new cell checks all others; beyond, one in eight of them does. */
   private static final int CHECK_EACH = 128;
 
@@ -95,15 +96,30 @@ final class ReadSet {
 
   /** The cell of a slot that belongs to no table. */
   TxCell slot(Node[] slot) {
-    TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
-    TxCell known = cells.get(key);
-    if (known != null) {
-      return known;
+    int known = cells.size();
+    TxCell cell = slotUnchecked(slot);
+    if (cells.size() > known) {
+      check();
     }
-    TxCell cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
-    cells.put(key, cell);
-    check();
     return cell;
+  }
+
+  private TxCell slotUnchecked(Node[] slot) {
+    TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
+    TxCell cell = cells.get(key);
+    if (cell == null) {
+      cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
+      cells.put(key, cell);
+    }
+    return cell;
+  }
+
+  /** Fills a slot at the commit. One that is full already stays so for good. */
+  @Override
+  public void fill(Node[] slot, Node value) {
+    if (Table.settle(slot, 0) == null) {
+      slotUnchecked(slot).after = value;
+    }
   }
 
   /** The cell of a bucket; {@link #check} must follow before the program sees what it holds. */

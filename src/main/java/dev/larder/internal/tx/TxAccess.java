@@ -317,6 +317,9 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
+    for (Announcement change : announcements) {
+      engine.announceChanging(change.table, change.key, reads);
+    }
     Changes described = describe();
     return reads.commit(described);
   }
@@ -349,7 +352,11 @@ public final class TxAccess implements Access {
       }
       engine.announce(change.table, change.key, change.found, change.after);
     }
-    afterCommit.forEach(Runnable::run);
+    try {
+      afterCommit.forEach(Runnable::run);
+    } finally {
+      engine.announceSettled();
+    }
     reads.awaitDurable();
   }
 
