@@ -31,6 +31,13 @@ public record RedisOptions(
   /**
    * Checks what is given.
    *
+   * @param bind see the record
+   * @param port see the record
+   * @param threads see the record
+   * @param password see the record
+   * @param allowsRemoteWithoutPassword see the record
+   * @param unixSocket see the record
+   * @param tls see the record
    * @throws IllegalArgumentException if one of them is not allowed
    */
   public RedisOptions {

@@ -105,26 +105,95 @@ public final class WireNames {
   /**
    * Copies what a name stands for, with its deadline. O(n) for a map or a set, else O(1).
    *
+   * @param keyspace where to, which may be another's in the same transaction
    * @param replace whether what the other name stands for is replaced
    * @return whether it was copied
    */
-  public boolean copy(Name from, Name to, boolean replace) {
+  public boolean copy(Name from, WireNames keyspace, Name to, boolean replace) {
     return shelf.atomically(
         access,
         tx -> {
-          Node found = Names.find(tx, from);
-          if (found != null && found.value() instanceof StoredContent) {
-            found = adopted(tx, from, typeOf(found));
-          }
-          if (found == null || !replace && Names.find(tx, to) != null) {
+          TxAccess there = keyspace.in(tx);
+          Node found = readable(tx, from);
+          if (found == null || !replace && Names.find(there, to) != null) {
             return false;
           }
-          TypedContent copy =
-              copyOf(tx, (TypedContent) found.value(), found.expiresAt() != Node.NEVER);
-          Names.delete(tx, to);
-          Names.change(tx, to, new Names.Put(found.expiresAt()), copy);
+          TypedContent copy = copyOf(tx, found, keyspace, there, false);
+          keyspace.put(there, new Arrival(to, found.expiresAt(), copy));
           return true;
         });
+  }
+
+  /**
+   * Takes what a name stands for into another keyspace, with its deadline, unless the name is in
+   * use there. O(n) for a map or a set, else O(1).
+   *
+   * @return whether it was moved
+   */
+  public boolean move(Name name, WireNames keyspace) {
+    return shelf.atomically(
+        access,
+        tx -> {
+          TxAccess there = keyspace.in(tx);
+          Node found = readable(tx, name);
+          if (found == null || Names.find(there, name) != null) {
+            return false;
+          }
+          TypedContent content = copyOf(tx, found, keyspace, there, true);
+          keyspace.put(there, new Arrival(name, found.expiresAt(), content));
+          Names.delete(tx, name);
+          return true;
+        });
+  }
+
+  /** Exchanges all that two keyspaces hold, in one transaction. O(n) in all that they hold. */
+  public void exchange(WireNames keyspace) {
+    shelf.atomically(
+        access,
+        tx -> {
+          TxAccess there = keyspace.in(tx);
+          List<Arrival> going = arrivals(tx, keyspace, there);
+          List<Arrival> coming = keyspace.arrivals(there, this, tx);
+          going.forEach(arrival -> Names.delete(tx, arrival.name));
+          coming.forEach(arrival -> Names.delete(there, arrival.name));
+          going.forEach(arrival -> keyspace.put(there, arrival));
+          coming.forEach(arrival -> put(tx, arrival));
+          return true;
+        });
+  }
+
+  /** What goes into a keyspace. */
+  private record Arrival(Name name, long deadline, TypedContent content) {}
+
+  private List<Arrival> arrivals(TxAccess tx, WireNames keyspace, TxAccess there) {
+    List<Name> found = new ArrayList<>();
+    tx.entries(tx.world().names()).forEachRemaining(entry -> found.add((Name) entry.key()));
+    List<Arrival> result = new ArrayList<>();
+    for (Name name : found) {
+      Node entry = readable(tx, name);
+      if (entry != null) {
+        TypedContent content = copyOf(tx, entry, keyspace, there, true);
+        result.add(new Arrival(name, entry.expiresAt(), content));
+      }
+    }
+    return result;
+  }
+
+  private TxAccess in(TxAccess tx) {
+    return tx.in(shelf.transactor());
+  }
+
+  private void put(TxAccess tx, Arrival arrival) {
+    Names.delete(tx, arrival.name);
+    Names.change(tx, arrival.name, new Names.Put(arrival.deadline), arrival.content);
+  }
+
+  /** The entry of a name whose content is not only bytes on the disk, or null. */
+  private @Nullable Node readable(TxAccess tx, Name name) {
+    Node found = Names.find(tx, name);
+    return found != null && found.value() instanceof StoredContent
+        ? adopted(tx, name, typeOf(found))
+        : found;
   }
 
   /** The entry of a name that was found on the disk, when its content has been read as bytes. */
@@ -141,16 +210,23 @@ public final class WireNames {
     return Names.find(tx, name);
   }
 
-  private TypedContent copyOf(TxAccess tx, TypedContent content, boolean expires) {
-    long id = shelf.engine().nextId();
+  /**
+   * A content like that of an entry, for a name of a keyspace.
+   *
+   * @param moves whether the entry ends, so that nobody can tell its content from the copy
+   */
+  private TypedContent copyOf(
+      TxAccess tx, Node entry, WireNames keyspace, TxAccess there, boolean moves) {
+    TypedContent content = (TypedContent) entry.value();
+    long id = keyspace.shelf.engine().nextId();
     if (content instanceof TableContent original) {
       EntryLabel label = new EntryLabel(content.types(), id, false);
-      Table copy = tx.createTable(label);
+      Table copy = there.createTable(label);
       for (Iterator<Node> all = tx.entries(original.table()); all.hasNext(); ) {
-        Node entry = all.next();
-        tx.change(copy, entry.key(), entry.hash(), new Names.Put(entry.expiresAt()), entry.value());
+        Node next = all.next();
+        there.change(copy, next.key(), next.hash(), new Names.Put(next.expiresAt()), next.value());
       }
-      tx.veil(copy, expires);
+      there.veil(copy, entry.expiresAt() != Node.NEVER);
       return new TableContent(content.types(), copy);
     }
     if (content instanceof ListContent list) {
@@ -162,7 +238,9 @@ public final class WireNames {
     if (content instanceof StreamContent stream) {
       return StreamContent.first(id, stream.stream());
     }
-    if (content instanceof ValueContent value && value.form() == ByteString.Form.NATURAL) {
+    if (!moves
+        && content instanceof ValueContent value
+        && value.form() == ByteString.Form.NATURAL) {
       return new ValueContent(content.types(), value.value(), ByteString.Form.COPIED);
     }
     return content;

@@ -23,7 +23,6 @@ final class ReadSet implements SlotFiller {
   // Both in the order of the looks: the same program walks them in the same order each time.
   private final Map<TxCell.Key, TxCell> cells = new LinkedHashMap<>();
   private final Map<Table, TxTable> tables = new LinkedHashMap<>();
-  private final CellWriter direct;
   private final long now;
   private int nextCheck = 1;
   private long nextDue = Node.NEVER;
@@ -33,11 +32,9 @@ final class ReadSet implements SlotFiller {
   /**
    * The reads of one attempt.
    *
-   * @param direct removes what has run out before the attempt takes it as gone
    * @param now the attempt's time, in milliseconds of the epoch
    */
-  ReadSet(CellWriter direct, long now) {
-    this.direct = direct;
+  ReadSet(long now) {
     this.now = now;
   }
 
@@ -51,8 +48,12 @@ final class ReadSet implements SlotFiller {
     return Conflict.INSTANCE;
   }
 
-  /** The table's view; ends the attempt when the table has ended. */
-  TxTable table(Table table) {
+  /**
+   * The table's view; ends the attempt when the table has ended.
+   *
+   * @param direct removes what has run out before the attempt takes it as gone
+   */
+  TxTable table(Table table, CellWriter direct) {
     TxTable known = tables.get(table);
     if (known != null) {
       return known;
@@ -68,7 +69,7 @@ final class ReadSet implements SlotFiller {
       if (tab == null) {
         throw conflict();
       }
-      TxTable view = new TxTable(table, root, tab);
+      TxTable view = new TxTable(table, direct, root, tab);
       tables.put(table, view);
       return view;
     }
@@ -150,7 +151,7 @@ final class ReadSet implements SlotFiller {
     boolean removed = false;
     for (Node node = Chain.firstEntry(head); node != null; node = Chain.following(head, node)) {
       if (node.expiresAt() <= now) {
-        removed |= direct.removeExpired(view.table, node);
+        removed |= view.direct.removeExpired(view.table, node);
       }
     }
     return removed;

@@ -91,7 +91,11 @@ public final class Call {
    * @param kind the class of the event, as notify-keyspace-events has it: one of g$lshzxetdmn
    */
   public void notify(char kind, String event, Name key) {
-    int database = session.database();
+    notify(kind, event, key, session.database());
+  }
+
+  /** The same about a key of another database. */
+  public void notify(char kind, String event, Name key, int database) {
     afterCommit(() -> server().notifications().notify(kind, event, key, database));
   }
 }

@@ -19,6 +19,8 @@ public final class Command {
   private @Nullable KeyFinder keyFinder;
   private @Nullable Handler handler;
   private @Nullable Command parent;
+  private String since = "";
+  private String summary = "";
 
   Command(String name, int arity, Flag... flags) {
     this.name = name.toLowerCase(Locale.ROOT);
@@ -54,6 +56,13 @@ public final class Command {
   /** What runs it. */
   public Command runs(Handler runs) {
     handler = runs;
+    return this;
+  }
+
+  /** The version of Redis that had it first, and what it does, in our words. */
+  public Command about(String firstVersion, String whatItDoes) {
+    since = firstVersion;
+    summary = whatItDoes;
     return this;
   }
 
@@ -99,6 +108,16 @@ public final class Command {
 
   public int step() {
     return step;
+  }
+
+  /** The version of Redis that had it first. */
+  public String since() {
+    return since;
+  }
+
+  /** What it does. */
+  public String summary() {
+    return summary;
   }
 
   public @Nullable KeyFinder keyFinder() {

@@ -265,10 +265,6 @@ public final class Errors {
     return of("ERR DB index is out of range");
   }
 
-  public static RedisException otherDatabase() {
-    return of("ERR keys can't be brought into another database yet");
-  }
-
   public static RedisException noFrequency() {
     return of(
         "ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note"

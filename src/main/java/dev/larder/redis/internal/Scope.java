@@ -31,7 +31,7 @@ final class Scope {
 
   Db db(int index) {
     Shelf shelf = server.database(index);
-    return new Db(shelf, transaction == null ? shelf.direct() : transaction);
+    return new Db(shelf, transaction == null ? shelf.direct() : transaction.in(shelf.transactor()));
   }
 
   void afterCommit(Runnable action) {

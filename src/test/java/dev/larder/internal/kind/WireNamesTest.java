@@ -45,20 +45,20 @@ class WireNamesTest {
   void aCopiedMapIsAnother() {
     hash(A).put(B, ONE);
     keys.expireAt(A, 5_000, before -> true);
-    assertTrue(keys.copy(A, B, false));
+    assertTrue(keys.copy(A, keys, B, false));
     assertEquals(5_000, keys.deadline(B));
     hash(B).put(A, ONE);
     assertEquals(1, hash(A).size());
     assertEquals(2, hash(B).size());
-    assertFalse(keys.copy(A, B, false));
-    assertTrue(keys.copy(A, B, true));
+    assertFalse(keys.copy(A, keys, B, false));
+    assertTrue(keys.copy(A, keys, B, true));
     assertEquals(1, hash(B).size());
   }
 
   @Test
   void aCopiedSortedSetIsAnother() {
     sorted(A).add(B, 1);
-    assertTrue(keys.copy(A, B, false));
+    assertTrue(keys.copy(A, keys, B, false));
     sorted(B).add(A, 2);
     assertEquals(1, sorted(A).size());
     assertEquals(2, sorted(B).size());
@@ -67,10 +67,10 @@ class WireNamesTest {
   @Test
   void aCopyOfAStringSaysSo() {
     put(A);
-    assertTrue(keys.copy(A, B, false));
+    assertTrue(keys.copy(A, keys, B, false));
     assertEquals(ByteString.Form.NATURAL, new ByteString(shelf, A, direct).form());
     assertEquals(ByteString.Form.COPIED, new ByteString(shelf, B, direct).form());
-    assertFalse(keys.copy(Name.of("none"), B, true));
+    assertFalse(keys.copy(Name.of("none"), keys, B, true));
   }
 
   @Test

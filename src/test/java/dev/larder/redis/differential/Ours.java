@@ -21,7 +21,7 @@ interface Ours extends AutoCloseable {
   void close() throws IOException;
 
   static boolean isStandIn() {
-    return System.getProperty(PROPERTY, "redis").equals("redis");
+    return System.getProperty(PROPERTY, "larder").equals("redis");
   }
 
   static Ours start() throws IOException {

@@ -149,24 +149,25 @@ final class KeyCommands {
     if (from.equals(to) && !elsewhere) {
       throw Errors.sameObjects();
     }
-    if (elsewhere && call.db().keys().exists(from)) {
-      throw Errors.otherDatabase();
-    }
-    boolean copied = !elsewhere && call.db().keys().copy(from, to, replace);
+    boolean copied = call.db().keys().copy(from, call.db(database).keys(), to, replace);
     if (copied) {
-      call.notify('g', "copy_to", to);
+      call.notify('g', "copy_to", to, database);
     }
     call.reply().integer(copied ? 1 : 0);
   }
 
   private static void move(Call call) {
-    if (database(call.args(), 2) == call.session().database()) {
+    int database = database(call.args(), 2);
+    if (database == call.session().database()) {
       throw Errors.sameObjects();
     }
-    if (call.db().keys().exists(call.args().name(1))) {
-      throw Errors.otherDatabase();
+    Name name = call.args().name(1);
+    boolean moved = call.db().keys().move(name, call.db(database).keys());
+    if (moved) {
+      call.notify('g', "move_from", name);
+      call.notify('g', "move_to", name, database);
     }
-    call.reply().integer(0);
+    call.reply().integer(moved ? 1 : 0);
   }
 
   private static void swapdb(Call call) {
@@ -176,7 +177,7 @@ final class KeyCommands {
       throw Errors.databaseOutOfRange();
     }
     if (first != second) {
-      throw Errors.otherDatabase();
+      call.db(first).keys().exchange(call.db(second).keys());
     }
     call.reply().ok();
   }
