@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.larder.DamagedStoreException;
 import dev.larder.Larder;
 import dev.larder.LarderStorageException;
 import dev.larder.RecoveryReport;
@@ -155,6 +156,26 @@ public class DamageTest {
   void oneBitIsAnotherInLongFilesWithTexts(Ending ending) {
     write(ending, LONG, LONGEST);
     flipAll();
+  }
+
+  /** Nothing comes after the segment by itself that could say that it is on the disk. */
+  @Test
+  void aSegmentThatWasFullAtTheCloseIsProven() {
+    RecordingDisk disk = new RecordingDisk();
+    try (Larder larder = Stores.open(disk, Sync.EVERY_SECOND, Stores.SHORT_SEGMENT)) {
+      larder.value("v", String.class).set("x".repeat(2 * (int) Stores.SHORT_SEGMENT));
+    }
+    SortedMap<String, byte[]> damaged = disk.files();
+    String full =
+        damaged.keySet().stream()
+            .filter(name -> damaged.get(name).length > Stores.SHORT_SEGMENT)
+            .findFirst()
+            .orElseThrow();
+    damaged.get(full)[(int) Stores.SHORT_SEGMENT] ^= 1;
+    DamagedStoreException refused =
+        assertThrows(
+            DamagedStoreException.class, () -> Recovering.recover(RecordingDisk.of(damaged)));
+    assertTrue(refused.getMessage().contains(full), refused.getMessage());
   }
 
   @ParameterizedTest

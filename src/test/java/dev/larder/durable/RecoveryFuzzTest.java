@@ -228,6 +228,7 @@ class RecoveryFuzzTest {
       case SET -> larder.set(name, String.class).toString();
       case LIST -> larder.list(name, String.class).toString();
       case SORTED_SET -> larder.sortedSet(name, Integer.class).toString();
+      case STREAM -> Streams.text(larder, name);
     };
   }
 }

@@ -80,7 +80,7 @@ public final class Names {
     }
   }
 
-  private boolean isInhabited(Content content) {
+  boolean isInhabited(Content content) {
     Table table = content.table();
     return table == null
         ? ((TypedContent) content).isInhabited(shelf.engine().time().millis())
@@ -203,7 +203,7 @@ public final class Names {
         });
   }
 
-  private static void setExpiry(TxAccess tx, Name name, Node found, long deadline) {
+  static void setExpiry(TxAccess tx, Name name, Node found, long deadline) {
     Table table = ((Content) found.value()).table();
     boolean expires = deadline != Node.NEVER;
     if (table != null && expires != (found.expiresAt() != Node.NEVER)) {

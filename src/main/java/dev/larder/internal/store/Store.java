@@ -371,6 +371,11 @@ public final class Store implements Larder {
     }
   }
 
+  /** What the handles of this store share, for endpoints. */
+  public Shelf shelf() {
+    return shelf;
+  }
+
   static Name name(String name) {
     return Name.of(name);
   }

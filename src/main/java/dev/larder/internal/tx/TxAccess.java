@@ -36,10 +36,15 @@ public final class TxAccess implements Access {
   private final World world;
   private final long now;
   private final ReadSet reads;
+
+  /** What the attempt began with: it knows the views of other engines, and ends with them all. */
+  private final TxAccess first;
+
+  private List<TxAccess> others = List.of();
   private final Set<Table> fresh = new LinkedHashSet<>();
   private final IdentityHashMap<Table, Table> origins = new IdentityHashMap<>(2);
   private final List<Announcement> announcements = new ArrayList<>();
-  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterCommit;
   private boolean ended;
 
   /**
@@ -61,7 +66,41 @@ public final class TxAccess implements Access {
     this.direct = direct;
     this.world = engine.world();
     this.now = engine.time().millis();
-    this.reads = new ReadSet(direct, now);
+    this.reads = new ReadSet(now);
+    this.first = this;
+    this.afterCommit = new ArrayList<>();
+  }
+
+  private TxAccess(TxAccess first, Engine engine, CellWriter direct) {
+    this.engine = engine;
+    this.direct = direct;
+    this.world = engine.world();
+    this.now = first.now;
+    this.reads = first.reads;
+    this.first = first;
+    this.afterCommit = first.afterCommit;
+  }
+
+  /**
+   * The same attempt in the keyspace of another engine, which goes by the same time: all that is
+   * done through all its views commits at one moment. At most one of the engines may keep a record.
+   */
+  public TxAccess in(Transactor other) {
+    if (first.engine == other.engine()) {
+      return first;
+    }
+    for (TxAccess view : first.others) {
+      if (view.engine == other.engine()) {
+        return view;
+      }
+    }
+    checkRunning();
+    TxAccess view = new TxAccess(first, other.engine(), other.direct());
+    if (first.others.isEmpty()) {
+      first.others = new ArrayList<>();
+    }
+    first.others.add(view);
+    return view;
   }
 
   @Override
@@ -71,7 +110,7 @@ public final class TxAccess implements Access {
   }
 
   private void checkRunning() {
-    if (ended) {
+    if (first.ended) {
       throw new IllegalStateException(
           "this belongs to a transaction whose function has ended: use it inside only");
     }
@@ -165,7 +204,7 @@ public final class TxAccess implements Access {
   }
 
   private TxTable view(Table table) {
-    return reads.table(origins.getOrDefault(table, table));
+    return reads.table(origins.getOrDefault(table, table), direct);
   }
 
   @Override
@@ -263,7 +302,7 @@ public final class TxAccess implements Access {
     if (isOurs(table)) {
       return table;
     }
-    TxTable view = reads.table(table);
+    TxTable view = reads.table(table, direct);
     reads.materialise(view);
     view.newRoot = Table.deadRoot();
     Table successor = table.successor(view.tab);
@@ -277,7 +316,7 @@ public final class TxAccess implements Access {
       table.veil(veiled);
       return;
     }
-    TxTable view = reads.table(table);
+    TxTable view = reads.table(table, direct);
     if (veiled) {
       view.newRoot = Table.veiledRoot(view.tab);
     } else {
@@ -317,15 +356,38 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
-    Changes described = describe();
-    return reads.commit(described);
+    for (TxAccess view : others) {
+      if (!view.world.isInForce()) {
+        return false;
+      }
+    }
+    announceChanging();
+    others.forEach(TxAccess::announceChanging);
+    return reads.commit(describe());
+  }
+
+  private void announceChanging() {
+    for (Announcement change : announcements) {
+      engine.announceChanging(change.table, change.key, reads);
+    }
   }
 
   /** What the record has to say, or null for nothing. */
   private @Nullable Changes describe() {
+    Changes described = describe(null);
+    for (TxAccess view : others) {
+      described = view.describe(described);
+    }
+    return described != null && described.seal() ? described : null;
+  }
+
+  private @Nullable Changes describe(@Nullable Changes already) {
     ChangeSink sink = engine.sink();
     if (sink == null || announcements.isEmpty()) {
-      return null;
+      return already;
+    }
+    if (already != null) {
+      throw new IllegalStateException("a transaction can't be in two records");
     }
     Changes described = sink.changes();
     for (Announcement change : announcements) {
@@ -333,12 +395,24 @@ public final class TxAccess implements Access {
         described.add(change.table, change.key, change.current, change.after, change.expiresAt);
       }
     }
-    return described.seal() ? described : null;
+    return described;
   }
 
   /** Counts and announces what has been committed. */
   void committed() {
     reads.countAdded();
+    announce();
+    others.forEach(TxAccess::announce);
+    try {
+      afterCommit.forEach(Runnable::run);
+    } finally {
+      engine.announceSettled();
+      others.forEach(view -> view.engine.announceSettled());
+    }
+    reads.awaitDurable();
+  }
+
+  private void announce() {
     fresh.forEach(this::publishDue);
     for (Table origin : origins.keySet()) {
       publishDue(origin);
@@ -349,8 +423,6 @@ public final class TxAccess implements Access {
       }
       engine.announce(change.table, change.key, change.found, change.after);
     }
-    afterCommit.forEach(Runnable::run);
-    reads.awaitDurable();
   }
 
   private void publishDue(Table table) {

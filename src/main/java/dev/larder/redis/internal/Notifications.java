@@ -1,0 +1,9 @@
+package dev.larder.redis.internal;
+
+import dev.larder.internal.cell.Name;
+
+/** Keyspace notifications. */
+public final class Notifications {
+  /** Tells those who listen. */
+  public void notify(char kind, String event, Name key, int database) {}
+}

@@ -1,0 +1,102 @@
+package dev.larder.redis.internal;
+
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.store.Store;
+import dev.larder.redis.internal.command.Families;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What all sessions of one endpoint share. */
+public final class Server {
+  /** How many databases there are; the first is the store's own keyspace. */
+  public static final int DATABASES = 16;
+
+  private final Store store;
+  private final byte @Nullable [] password;
+  private final AtomicLong unread = new AtomicLong();
+  private final Shelf[] databases = new Shelf[DATABASES];
+  private final CommandTable table = new CommandTable();
+  private final Notifications notifications = new Notifications();
+  private final Dispatcher dispatcher = new Dispatcher(this);
+  private final AtomicLong clientIds = new AtomicLong();
+  private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
+
+  /** The commands over a store; who knows the password may run them, or everybody without one. */
+  public Server(Store store, @Nullable String password) {
+    this.store = store;
+    this.password = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+    databases[0] = store.shelf();
+    for (int i = 1; i < DATABASES; i++) {
+      databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
+    }
+    Families.addTo(table);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** The keyspace of a database. */
+  public Shelf database(int index) {
+    return databases[index];
+  }
+
+  public CommandTable table() {
+    return table;
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  /** The sessions that are open, by the ids of their clients. */
+  public Map<Long, Session> sessions() {
+    return sessions;
+  }
+
+  /** Whether clients have to give a password. */
+  public boolean needsPassword() {
+    return password != null;
+  }
+
+  /** Whether this is the password, which takes as long to say wherever they differ. */
+  public boolean isPassword(byte[] given) {
+    byte[] right = password;
+    return right == null || MessageDigest.isEqual(digest(right), digest(given));
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** How many bytes wait for all the clients together that don't read. */
+  public AtomicLong unread() {
+    return unread;
+  }
+
+  /** A session for a connection that is refused. */
+  public Session unlisted(Session.Connection connection) {
+    return new Session(this, clientIds.incrementAndGet(), connection);
+  }
+
+  /** Opens a session for a connection. */
+  public Session open(Session.Connection connection) {
+    Session session = new Session(this, clientIds.incrementAndGet(), connection);
+    sessions.put(session.id(), session);
+    return session;
+  }
+}

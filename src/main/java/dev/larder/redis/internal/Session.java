@@ -1,0 +1,133 @@
+package dev.larder.redis.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the server knows of one connection. Used by the thread that serves the connection. */
+public final class Session {
+  private final Server server;
+  private final long id;
+  private final Connection connection;
+  private final List<Queued> queue = new ArrayList<>();
+  private int database;
+  private boolean authenticated;
+  private String name = "";
+  private boolean multi;
+  private boolean multiFailed;
+
+  /** The way to the client, for what is not the reply to a command that is being run. */
+  public interface Connection {
+    /** Runs an action on the thread that serves the connection; may be called from any thread. */
+    void execute(Runnable action);
+
+    /** Where replies go; for the serving thread only. */
+    Reply reply();
+
+    /** Sends what was written outside of a command; for the serving thread only. */
+    void flush();
+
+    /** Lets no further commands be read until {@link #resume}; replies may be written. */
+    void pause();
+
+    void resume();
+
+    /** Closes after what was written has been sent. */
+    void close();
+
+    void protocol(int version);
+  }
+
+  /** A command between MULTI and EXEC. */
+  record Queued(Command command, Args args) {}
+
+  Session(Server server, long id, Connection connection) {
+    this.server = server;
+    this.id = id;
+    this.connection = connection;
+    this.authenticated = !server.needsPassword();
+  }
+
+  public Server server() {
+    return server;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  /** The database that the client has selected. */
+  public int database() {
+    return database;
+  }
+
+  public void select(int index) {
+    database = index;
+  }
+
+  /** Whether the client may run commands. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  public void authenticate(boolean isAuthenticated) {
+    authenticated = isAuthenticated;
+  }
+
+  /** What the client calls itself; empty at first. */
+  public String name() {
+    return name;
+  }
+
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  /** Puts back what a client can set, as at the beginning. */
+  public void reset() {
+    endMulti();
+    database = 0;
+    name = "";
+    authenticated = !server.needsPassword();
+    connection.protocol(2);
+  }
+
+  // ---- MULTI ------------------------------------------------------------------------------------
+
+  public boolean isMulti() {
+    return multi;
+  }
+
+  public void beginMulti() {
+    multi = true;
+    multiFailed = false;
+    queue.clear();
+  }
+
+  /** Ends MULTI, and what is watched. */
+  public void endMulti() {
+    multi = false;
+    multiFailed = false;
+    queue.clear();
+  }
+
+  boolean hasMultiFailed() {
+    return multiFailed;
+  }
+
+  void failMulti() {
+    multiFailed |= multi;
+  }
+
+  List<Queued> queue() {
+    return queue;
+  }
+
+  /** The connection has ended. */
+  public void closed() {
+    server.sessions().remove(id);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.larder.redis.internal.command;
+
+import dev.larder.CollectionType;
+import dev.larder.LarderSortedSet.Scored;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.ByteString;
+import dev.larder.internal.kind.ByteString.Form;
+import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.redis.internal.Db;
+import dev.larder.redis.internal.Numbers;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How Redis would store what is there, by its thresholds. Nothing is stored so here, and what was
+ * larger before is not remembered.
+ */
+final class Encodings {
+  /** The longest string that stands in one piece with its head. */
+  private static final int EMBEDDED = 44;
+
+  /** Integers below this are shared objects. */
+  private static final int SHARED = 10_000;
+
+  private static final long SHARED_REFERENCES = Integer.MAX_VALUE;
+
+  private static final int HASH_ENTRIES = 128;
+  private static final int HASH_VALUE = 64;
+  private static final int INTSET_ENTRIES = 512;
+  private static final int SORTED_SET_ENTRIES = 128;
+  private static final int SORTED_SET_VALUE = 64;
+
+  private Encodings() {}
+
+  /** What OBJECT ENCODING says of a key that is there. */
+  static String of(Db db, Name key) {
+    CollectionType type = Objects.requireNonNull(db.keys().type(key));
+    return switch (type) {
+      case VALUE, COUNTER -> ofString(db.string(key));
+      case MAP -> ofHash(db, key);
+      case LIST -> "quicklist";
+      case SET -> ofSet(db, key);
+      case SORTED_SET -> ofSortedSet(db.sortedSet(key).version());
+      case STREAM -> "stream";
+    };
+  }
+
+  private static String ofString(ByteString string) {
+    byte[] bytes = Objects.requireNonNull(string.get());
+    Form form = string.form();
+    if (form == Form.GROWN) {
+      return "raw";
+    }
+    if (form != Form.TEXT && Numbers.isInteger(bytes)) {
+      return "int";
+    }
+    return bytes.length <= EMBEDDED ? "embstr" : "raw";
+  }
+
+  /** What OBJECT REFCOUNT says of a key that is there. */
+  static long references(Db db, Name key) {
+    CollectionType type = Objects.requireNonNull(db.keys().type(key));
+    if (type != CollectionType.VALUE && type != CollectionType.COUNTER) {
+      return 1;
+    }
+    ByteString string = db.string(key);
+    byte[] bytes = Objects.requireNonNull(string.get());
+    if (string.form() != Form.NATURAL || !Numbers.isInteger(bytes)) {
+      return 1;
+    }
+    long value = Numbers.integer(bytes);
+    return value >= 0 && value < SHARED ? SHARED_REFERENCES : 1;
+  }
+
+  private static String ofHash(Db db, Name key) {
+    int count = 0;
+    for (Map.Entry<Name, byte[]> entry : db.hash(key).entrySet()) {
+      boolean small =
+          entry.getKey().bytes().length <= HASH_VALUE && entry.getValue().length <= HASH_VALUE;
+      if (!small || ++count > HASH_ENTRIES) {
+        return "hashtable";
+      }
+    }
+    return "listpack";
+  }
+
+  private static String ofSet(Db db, Name key) {
+    int count = 0;
+    for (Iterator<Name> all = db.set(key).iterator(); all.hasNext(); ) {
+      if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
+        return "hashtable";
+      }
+    }
+    return "intset";
+  }
+
+  private static String ofSortedSet(SortedSetContent<Name> set) {
+    if (set.size() > SORTED_SET_ENTRIES) {
+      return "skiplist";
+    }
+    for (int rank = 0; rank < set.size(); rank++) {
+      Scored<Name> entry = set.at(rank);
+      if (entry.member().bytes().length > SORTED_SET_VALUE) {
+        return "skiplist";
+      }
+    }
+    return "listpack";
+  }
+}

@@ -1,0 +1,127 @@
+package dev.larder.redis.internal.command;
+
+import static dev.larder.redis.internal.Flag.FAST;
+import static dev.larder.redis.internal.Flag.SINGLE;
+import static dev.larder.redis.internal.Flag.WRITE;
+
+import dev.larder.LarderSortedSet.Direction;
+import dev.larder.LarderSortedSet.Scored;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.internal.kind.SortedSetContent.Ranks;
+import dev.larder.redis.internal.Args;
+import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Reply;
+import java.util.List;
+
+/** Taking members from the ends of sorted sets. */
+final class SortedSetPops {
+  private SortedSetPops() {}
+
+  static void addTo(CommandTable table) {
+    table
+        .row("ZPOPMIN", -2, WRITE, FAST, SINGLE)
+        .keys(1, 1, 1)
+        .runs(call -> zpop(call, Direction.ASCENDING));
+    table
+        .row("ZPOPMAX", -2, WRITE, FAST, SINGLE)
+        .keys(1, 1, 1)
+        .runs(call -> zpop(call, Direction.DESCENDING));
+    table.row("ZMPOP", -4, WRITE).keys(args -> Keys.counted(args, 1)).runs(SortedSetPops::zmpop);
+  }
+
+  /** Takes up to so many, and tells of it. */
+  static List<Scored<Name>> pop(Call call, Name key, Direction direction, long count) {
+    Popping popping = new Popping(direction, (int) Math.min(Integer.MAX_VALUE, count));
+    call.db().sortedSet(key).update(popping::apply);
+    if (!popping.popped.isEmpty()) {
+      call.notify('z', direction == Direction.ASCENDING ? "zpopmin" : "zpopmax", key);
+      Several.endedIf(call, key, popping.ended);
+    }
+    return popping.popped;
+  }
+
+  private static final class Popping {
+    private final Direction direction;
+    private final int count;
+    private List<Scored<Name>> popped = List.of();
+    private boolean ended;
+
+    Popping(Direction direction, int count) {
+      this.direction = direction;
+      this.count = count;
+    }
+
+    SortedSetContent<Name> apply(SortedSetContent<Name> content) {
+      Ranks ranks = content.all().limited(direction, 0, count);
+      popped = content.entries(ranks, direction).castToList();
+      ended = popped.size() == content.size();
+      return content.without(ranks);
+    }
+  }
+
+  private static void zpop(Call call, Direction direction) {
+    Args args = call.args();
+    if (args.count() > 3) {
+      throw Errors.syntax();
+    }
+    boolean counted = args.count() == 3;
+    long count = counted ? args.positive(2) : 1;
+    List<Scored<Name>> popped = pop(call, args.name(1), direction, count);
+    Reply reply = call.reply();
+    if (counted) {
+      SortedSetCommands.write(reply, popped, true);
+      return;
+    }
+    reply.array(2 * popped.size());
+    for (Scored<Name> entry : popped) {
+      reply.bulk(entry.member().bytes());
+      reply.doubleValue(entry.score());
+    }
+  }
+
+  private static void zmpop(Call call) {
+    Args args = call.args();
+    long keys = args.positive(1, "numkeys");
+    if (keys > args.count() - 3) {
+      throw Errors.syntax();
+    }
+    int at = (int) keys + 2;
+    if (!args.is(at, "MIN") && !args.is(at, "MAX")) {
+      throw Errors.syntax();
+    }
+    Direction direction = args.is(at, "MIN") ? Direction.ASCENDING : Direction.DESCENDING;
+    long count = 1;
+    if (args.count() > at + 1) {
+      if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
+        throw Errors.syntax();
+      }
+      count = args.positive(at + 2, "count");
+      if (args.count() > at + 3) {
+        throw Errors.syntax();
+      }
+    }
+    for (int i = 2; i < at; i++) {
+      List<Scored<Name>> popped = pop(call, args.name(i), direction, count);
+      if (!popped.isEmpty()) {
+        write(call.reply(), args.name(i), popped);
+        return;
+      }
+    }
+    call.reply().nullArray();
+  }
+
+  /** A key and what was taken from it, in pairs. */
+  static void write(Reply reply, Name key, List<Scored<Name>> popped) {
+    reply.array(2);
+    reply.bulk(key.bytes());
+    reply.array(popped.size());
+    for (Scored<Name> entry : popped) {
+      reply.array(2);
+      reply.bulk(entry.member().bytes());
+      reply.doubleValue(entry.score());
+    }
+  }
+}

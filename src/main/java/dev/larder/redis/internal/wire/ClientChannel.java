@@ -1,0 +1,284 @@
+package dev.larder.redis.internal.wire;
+
+import dev.larder.redis.internal.Dispatcher;
+import dev.larder.redis.internal.Reply;
+import dev.larder.redis.internal.Server;
+import dev.larder.redis.internal.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: bytes in, commands run in their order, replies out. For its event loop alone.
+ *
+ * <p>A client that doesn't read its replies is not read from either while more than a mebibyte
+ * waits for it; and when more than {@link #MAX_UNREAD} wait and there is yet more to send, which
+ * are messages then, it is cut off.
+ */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // a connection that can't be written to is closed by Netty
+final class ClientChannel extends ChannelInboundHandlerAdapter implements Session.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.ClientChannel");
+
+  /** So much may wait before the client is cut off. */
+  private static final long MAX_UNREAD = 64L << 20;
+
+  /** So many may be connected. */
+  private static final int MAX_CLIENTS = 10_000;
+
+  /** Replies are handed on in pieces of about this size. */
+  private static final int PIECE = 64 * 1024;
+
+  private final Server server;
+  private final Dispatcher dispatcher;
+  private final RequestDecoder decoder = new RequestDecoder();
+  private final RespWriter writer = new RespWriter(Unpooled.EMPTY_BUFFER);
+  private ByteBuf received = Unpooled.EMPTY_BUFFER;
+  private ByteBuf out = Unpooled.EMPTY_BUFFER;
+  private boolean running;
+  private boolean paused;
+  private boolean closing;
+  private long unreadCounted;
+
+  @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
+  private ChannelHandlerContext context;
+
+  @SuppressWarnings("NullAway.Init") // likewise
+  private Session session;
+
+  ClientChannel(Server server) {
+    this.server = server;
+    this.dispatcher = server.dispatcher();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    context = ctx;
+    if (server.sessions().size() >= MAX_CLIENTS) {
+      closing = true;
+      session = server.unlisted(this);
+      reply().error("ERR max number of clients reached");
+      flush();
+      return;
+    }
+    session = server.open(this);
+    decoder.trust(session.isAuthenticated());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (closing) {
+      bytes.release();
+      return;
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = bytes;
+    } else {
+      received = merged(ctx, received, bytes);
+    }
+    run();
+  }
+
+  private static ByteBuf merged(ChannelHandlerContext ctx, ByteBuf first, ByteBuf second) {
+    ByteBuf all = first;
+    if (all.refCnt() > 1 || all.maxWritableBytes() < second.readableBytes() || all.isReadOnly()) {
+      all = ctx.alloc().buffer(first.readableBytes() + second.readableBytes());
+      all.writeBytes(first);
+      first.release();
+    }
+    all.discardSomeReadBytes();
+    all.writeBytes(second);
+    second.release();
+    return all;
+  }
+
+  private void run() {
+    if (running || closing) {
+      return;
+    }
+    running = true;
+    try {
+      runAll();
+    } catch (ProtocolException e) {
+      reply().error("ERR Protocol error: " + e.getMessage());
+      closing = true;
+    } catch (RuntimeException e) {
+      Dispatcher.failed(reply(), e);
+      closing = true;
+    } catch (Error e) { // one client's, never the loop's
+      LOG.error("a command failed; its connection is closed", e);
+      out.clear();
+      closing = true;
+    } finally {
+      running = false;
+    }
+    flush();
+    readOrNot();
+  }
+
+  private void runAll() {
+    while (!paused && !closing) {
+      decoder.trust(session.isAuthenticated());
+      byte[][] request = decoder.next(received);
+      if (request == null) {
+        break;
+      }
+      if (isHttp(request)) {
+        LOG.warn("client {} speaks HTTP: a page in a browser may be behind it", session.id());
+        closing = true;
+        break;
+      }
+      if (request.length > 0) {
+        dispatcher.dispatch(session, request, reply());
+      }
+      if (out.readableBytes() > PIECE) {
+        writeOut();
+        if (!context.channel().isWritable()) {
+          break; // channelWritabilityChanged goes on
+        }
+      }
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = Unpooled.EMPTY_BUFFER;
+    }
+  }
+
+  /** Whether a browser may have been made to send this; Redis closes such connections as well. */
+  private static boolean isHttp(byte[][] request) {
+    if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
+      return false;
+    }
+    String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return first.equals("post") || first.equals("host:");
+  }
+
+  /** Stops reading while the client doesn't, or while nothing of it may run. */
+  private void readOrNot() {
+    boolean wanted =
+        context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+    if (context.channel().config().isAutoRead() != wanted) {
+      context.channel().config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      run();
+    } else {
+      readOrNot();
+    }
+  }
+
+  @Override
+  public Reply reply() {
+    if (out.maxCapacity() == 0) {
+      out = context.alloc().buffer();
+      writer.to(out);
+    }
+    return writer;
+  }
+
+  @Override
+  public void flush() {
+    if (running) {
+      return; // run() does it after all that came together
+    }
+    if (out.isReadable()) {
+      writeOut();
+    } else if (closing && context.channel().isActive()) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void writeOut() {
+    ByteBuf written = out;
+    out = Unpooled.EMPTY_BUFFER;
+    long unread = unread();
+    if (unread > MAX_UNREAD || tooMuchInAll(unread)) {
+      written.release();
+      closing = true;
+      LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
+      context.close();
+      return;
+    }
+    var sent = context.writeAndFlush(written);
+    if (closing && !running) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private long unread() {
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** Counts clients with much unread together, and says whether they have too much. */
+  private boolean tooMuchInAll(long unread) {
+    long counted = context.channel().isWritable() ? 0 : unread;
+    if (counted != unreadCounted) {
+      long all = server.unread().addAndGet(counted - unreadCounted);
+      unreadCounted = counted;
+      return counted > 0 && all > Runtime.getRuntime().maxMemory() / 4;
+    }
+    return false;
+  }
+
+  @Override
+  public void execute(Runnable action) {
+    if (context.executor().inEventLoop()) {
+      action.run();
+    } else {
+      context.executor().execute(action);
+    }
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    run();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    flush();
+  }
+
+  @Override
+  public void protocol(int version) {
+    writer.protocol(version);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    closing = true;
+    server.unread().addAndGet(-unreadCounted);
+    unreadCounted = 0;
+    session.closed();
+    received.release();
+    received = Unpooled.EMPTY_BUFFER;
+    out.release();
+    out = Unpooled.EMPTY_BUFFER;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close(); // a reset, mostly
+  }
+}
