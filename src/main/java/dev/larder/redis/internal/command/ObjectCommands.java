@@ -39,7 +39,7 @@ final class ObjectCommands {
         .sub(
             CommandTable.subcommand("ENCODING", 3, READONLY)
                 .keys(2, 2, 1)
-                .runs(ofKey(call -> call.reply().bulk(Encodings.of(call.db(), key(call))))))
+                .runs(ofKey(call -> call.reply().bulk(Encodings.of(call, key(call))))))
         .sub(
             CommandTable.subcommand("REFCOUNT", 3, READONLY)
                 .keys(2, 2, 1)
