@@ -10,6 +10,7 @@ public final class Families {
   public static void addTo(CommandTable table) {
     ConnectionCommands.addTo(table);
     TransactionCommands.addTo(table);
+    WatchCommands.addTo(table);
     KeyCommands.addTo(table);
     StringCommands.addTo(table);
     BitCommands.addTo(table);
@@ -17,8 +18,10 @@ public final class Families {
     HashCommands.addTo(table);
     ListCommands.addTo(table);
     ListMoves.addTo(table);
+    BlockingLists.addTo(table);
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
+    BlockingSortedSets.addTo(table);
     GeoCommands.addTo(table);
   }
 }
