@@ -15,6 +15,7 @@ public final class Families {
     TransactionCommands.addTo(table);
     table.group(Group.SERVER);
     ConfigCommands.addTo(table);
+    CommandCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);
