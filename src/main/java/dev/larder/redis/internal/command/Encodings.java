@@ -5,6 +5,8 @@ import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.Numbers;
@@ -13,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How Redis would store what is there, by its thresholds. Nothing is stored so here, and what was
- * larger before is not remembered.
+ * How Redis would store what is there, by its thresholds. Nothing is stored so here; what was
+ * larger before has a mark, see {@link Growth}.
  */
 final class Encodings {
   /** The longest string that stands in one piece with its head. */
@@ -25,11 +27,11 @@ final class Encodings {
 
   private static final long SHARED_REFERENCES = Integer.MAX_VALUE;
 
-  private static final int HASH_ENTRIES = 128;
-  private static final int HASH_VALUE = 64;
-  private static final int INTSET_ENTRIES = 512;
-  private static final int SORTED_SET_ENTRIES = 128;
-  private static final int SORTED_SET_VALUE = 64;
+  static final int HASH_ENTRIES = 512;
+  static final int HASH_VALUE = 64;
+  static final int INTSET_ENTRIES = 512;
+  static final int SORTED_SET_ENTRIES = 128;
+  static final int SORTED_SET_VALUE = 64;
 
   private Encodings() {}
 
@@ -74,8 +76,12 @@ final class Encodings {
   }
 
   private static String ofHash(Db db, Name key) {
+    MapHandle<Name, byte[]> hash = db.hash(key);
     int count = 0;
-    for (Map.Entry<Name, byte[]> entry : db.hash(key).entrySet()) {
+    if (hash.isLarge()) {
+      return "hashtable";
+    }
+    for (Map.Entry<Name, byte[]> entry : hash.entrySet()) {
       boolean small =
           entry.getKey().bytes().length <= HASH_VALUE && entry.getValue().length <= HASH_VALUE;
       if (!small || ++count > HASH_ENTRIES) {
@@ -86,8 +92,12 @@ final class Encodings {
   }
 
   private static String ofSet(Db db, Name key) {
+    SetHandle<Name> set = db.set(key);
     int count = 0;
-    for (Iterator<Name> all = db.set(key).iterator(); all.hasNext(); ) {
+    if (set.isLarge()) {
+      return "hashtable";
+    }
+    for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
       if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
         return "hashtable";
       }
@@ -96,7 +106,7 @@ final class Encodings {
   }
 
   private static String ofSortedSet(SortedSetContent<Name> set) {
-    if (set.size() > SORTED_SET_ENTRIES) {
+    if (set.isLargeAcquire() || set.size() > SORTED_SET_ENTRIES) {
       return "skiplist";
     }
     for (int rank = 0; rank < set.size(); rank++) {

@@ -20,5 +20,6 @@ public final class Families {
     SetCommands.addTo(table);
     SortedSetCommands.addTo(table);
     GeoCommands.addTo(table);
+    ElementScan.addTo(table);
   }
 }

@@ -115,7 +115,11 @@ final class SortedSetAdding {
     SortedSetContent<Name> content = before;
     for (int i = 0; i < members.length; i++) {
       double given = scores[i];
+      int size = content.size();
       content = content.with(members[i], (present, score) -> decide(present, score, given));
+      if (content.size() > size) {
+        Growth.added(content, members[i]);
+      }
     }
     return content;
   }
