@@ -35,5 +35,6 @@ public final class Families {
     SortedSetCommands.addTo(table);
     table.group(Group.GEO);
     GeoCommands.addTo(table);
+    ElementScan.addTo(table);
   }
 }
