@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Server {
   private final Store store;
   private final Config config;
   private final AtomicLong unread = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
   private final Notifications notifications = new Notifications();
@@ -62,6 +64,16 @@ public final class Server {
 
   public Notifications notifications() {
     return notifications;
+  }
+
+  /** How many commands wait, or are about to: what changes look at. */
+  AtomicInteger waiting() {
+    return waiting;
+  }
+
+  /** How many clients wait in a command. O(clients). */
+  public int blockedClients() {
+    return (int) sessions.values().stream().filter(Session::isBlocked).count();
   }
 
   /** The sessions that are open, by the ids of their clients. */

@@ -9,6 +9,7 @@ import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Group;
 import dev.larder.redis.internal.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,18 +28,21 @@ final class ElementScan {
   static void addTo(CommandTable table) {
     table
         .row("HSCAN", -3, READONLY, SINGLE)
+        .group(Group.HASH)
         .keys(1, 1, 1)
         .about("2.8.0", "Walks the fields of a hash with their values, some at each call")
         .tips("nondeterministic_output")
         .runs(ElementScan::hscan);
     table
         .row("SSCAN", -3, READONLY, SINGLE)
+        .group(Group.SET)
         .keys(1, 1, 1)
         .about("2.8.0", "Walks the members of a set, some at each call")
         .tips("nondeterministic_output")
         .runs(ElementScan::sscan);
     table
         .row("ZSCAN", -3, READONLY, SINGLE)
+        .group(Group.SORTED_SET)
         .keys(1, 1, 1)
         .about("2.8.0", "Walks the members of a sorted set with their scores, some at each call")
         .tips("nondeterministic_output")

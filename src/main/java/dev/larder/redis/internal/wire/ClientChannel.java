@@ -12,6 +12,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -238,6 +240,21 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     } else {
       context.executor().execute(action);
     }
+  }
+
+  @Override
+  public void later(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(long millis, Runnable action) {
+    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
   }
 
   @Override
