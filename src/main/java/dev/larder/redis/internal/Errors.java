@@ -148,11 +148,14 @@ public final class Errors {
 
   public static RedisException invalidPlace(double longitude, double latitude) {
     return of(
-        String.format(
-            java.util.Locale.ROOT,
-            "ERR invalid longitude,latitude pair %f,%f",
-            longitude,
-            latitude));
+        "ERR invalid longitude,latitude pair " + sixPlaces(longitude) + "," + sixPlaces(latitude));
+  }
+
+  /** As C's printf has it. */
+  private static String sixPlaces(double value) {
+    return Double.isInfinite(value)
+        ? value > 0 ? "inf" : "-inf"
+        : String.format(java.util.Locale.ROOT, "%f", value);
   }
 
   public static RedisException unknownUnit() {

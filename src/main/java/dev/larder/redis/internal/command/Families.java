@@ -16,6 +16,7 @@ public final class Families {
     WatchCommands.addTo(table);
     table.group(Group.SERVER);
     ConfigCommands.addTo(table);
+    CommandCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);
@@ -37,5 +38,6 @@ public final class Families {
     BlockingSortedSets.addTo(table);
     table.group(Group.GEO);
     GeoCommands.addTo(table);
+    ElementScan.addTo(table);
   }
 }
