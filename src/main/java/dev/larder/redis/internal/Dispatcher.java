@@ -36,6 +36,9 @@ public final class Dispatcher {
       if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
         throw Errors.of("NOAUTH Authentication required.");
       }
+      if (session.subscriptions().any() && !reply.isResp3() && !runsInSubscriber(command)) {
+        throw Errors.inSubscriberMode(command.fullName());
+      }
       accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
@@ -63,6 +66,15 @@ public final class Dispatcher {
   private static boolean runsInMulti(Command command) {
     return switch (command.name()) {
       case "multi", "exec", "discard", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  /** What a client of RESP2 may send while it is subscribed: it could not tell other replies. */
+  private static boolean runsInSubscriber(Command command) {
+    return switch (command.name()) {
+      case "subscribe", "unsubscribe", "psubscribe", "punsubscribe" -> true;
+      case "ssubscribe", "sunsubscribe", "ping", "quit", "reset" -> true;
       default -> false;
     };
   }
@@ -143,6 +155,7 @@ public final class Dispatcher {
     session.endMulti();
     int mark = reply.mark();
     int database = session.database();
+    session.subscriptions().begin();
     server
         .database(database)
         .transactor()
@@ -150,9 +163,11 @@ public final class Dispatcher {
             tx -> {
               reply.rewind(mark);
               session.select(database);
+              session.subscriptions().rewind();
               runAll(session, queued, reply, tx);
               return null;
             });
+    session.subscriptions().end();
   }
 
   private void runAll(

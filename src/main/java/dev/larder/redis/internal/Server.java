@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of one endpoint share. */
-public final class Server {
+public final class Server implements AutoCloseable {
   /** How many databases there are; the first is the store's own keyspace. */
   public static final int DATABASES = 16;
 
@@ -22,6 +22,7 @@ public final class Server {
   private final AtomicLong unread = new AtomicLong();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
+  private final PubSub pubSub;
   private final Notifications notifications = new Notifications();
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
@@ -30,6 +31,7 @@ public final class Server {
   /** The commands over a store; who knows the password may run them, or everybody without one. */
   public Server(Store store, @Nullable String password) {
     this.store = store;
+    this.pubSub = new PubSub(store.channels());
     this.password = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
@@ -53,6 +55,10 @@ public final class Server {
 
   public Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  public PubSub pubSub() {
+    return pubSub;
   }
 
   public Notifications notifications() {
@@ -98,5 +104,11 @@ public final class Server {
     Session session = new Session(this, clientIds.incrementAndGet(), connection);
     sessions.put(session.id(), session);
     return session;
+  }
+
+  /** Parts from the store, which stays open. */
+  @Override
+  public void close() {
+    pubSub.close();
   }
 }

@@ -14,6 +14,7 @@ public final class Session {
   private String name = "";
   private boolean multi;
   private boolean multiFailed;
+  private final Subscriptions subscriptions;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
   public interface Connection {
@@ -31,6 +32,9 @@ public final class Session {
 
     void resume();
 
+    /** Sends what was not asked for; from any thread, and in the order of each thread's calls. */
+    void push(Push push);
+
     /** Closes after what was written has been sent. */
     void close();
 
@@ -45,6 +49,7 @@ public final class Session {
     this.id = id;
     this.connection = connection;
     this.authenticated = !server.needsPassword();
+    this.subscriptions = new Subscriptions(server.pubSub(), this);
   }
 
   public Server server() {
@@ -86,11 +91,17 @@ public final class Session {
     name = newName;
   }
 
+  /** What the client has subscribed to. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
   /** Puts back what a client can set, as at the beginning. */
   public void reset() {
     endMulti();
     database = 0;
     name = "";
+    subscriptions.clear();
     authenticated = !server.needsPassword();
     connection.protocol(2);
   }
@@ -129,5 +140,6 @@ public final class Session {
   /** The connection has ended. */
   public void closed() {
     server.sessions().remove(id);
+    subscriptions.clear();
   }
 }

@@ -10,6 +10,7 @@ public final class Families {
   public static void addTo(CommandTable table) {
     ConnectionCommands.addTo(table);
     TransactionCommands.addTo(table);
+    PubSubCommands.addTo(table);
     KeyCommands.addTo(table);
     StringCommands.addTo(table);
     BitCommands.addTo(table);
