@@ -18,7 +18,7 @@ public final class Server implements AutoCloseable {
   public static final int DATABASES = 16;
 
   private final Store store;
-  private final byte @Nullable [] password;
+  private final Config config;
   private final AtomicLong unread = new AtomicLong();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
@@ -32,7 +32,7 @@ public final class Server implements AutoCloseable {
   public Server(Store store, @Nullable String password) {
     this.store = store;
     this.pubSub = new PubSub(store.channels());
-    this.password = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+    this.config = new Config(password, DATABASES);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
@@ -47,6 +47,11 @@ public final class Server implements AutoCloseable {
   /** The keyspace of a database. */
   public Shelf database(int index) {
     return databases[index];
+  }
+
+  /** What clients can set. */
+  public Config config() {
+    return config;
   }
 
   public CommandTable table() {
@@ -72,13 +77,15 @@ public final class Server implements AutoCloseable {
 
   /** Whether clients have to give a password. */
   public boolean needsPassword() {
-    return password != null;
+    return !config.password().isEmpty();
   }
 
   /** Whether this is the password, which takes as long to say wherever they differ. */
   public boolean isPassword(byte[] given) {
-    byte[] right = password;
-    return right == null || MessageDigest.isEqual(digest(right), digest(given));
+    String right = config.password();
+    return right.isEmpty()
+        || MessageDigest.isEqual(
+            digest(right.getBytes(StandardCharsets.ISO_8859_1)), digest(given));
   }
 
   private static byte[] digest(byte[] bytes) {

@@ -34,9 +34,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   /** So much may wait before the client is cut off. */
   private static final long MAX_UNREAD = 64L << 20;
 
-  /** So many may be connected. */
-  private static final int MAX_CLIENTS = 10_000;
-
   /** Replies are handed on in pieces of about this size. */
   private static final int PIECE = 64 * 1024;
 
@@ -76,7 +73,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
-    if (server.sessions().size() >= MAX_CLIENTS) {
+    if (server.sessions().size() >= server.config().maxClients()) {
       closing = true;
       session = server.unlisted(this);
       reply().error("ERR max number of clients reached");
