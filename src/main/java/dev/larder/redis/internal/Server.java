@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,11 @@ public final class Server implements AutoCloseable {
   private final Store store;
   private final Config config;
   private final AtomicLong unread = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
   private final PubSub pubSub;
-  private final Notifications notifications = new Notifications();
+  private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
@@ -33,6 +35,7 @@ public final class Server implements AutoCloseable {
     this.store = store;
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
+    this.notifications = new Notifications(config, pubSub);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
@@ -68,6 +71,16 @@ public final class Server implements AutoCloseable {
 
   public Notifications notifications() {
     return notifications;
+  }
+
+  /** How many commands wait, or are about to: what changes look at. */
+  AtomicInteger waiting() {
+    return waiting;
+  }
+
+  /** How many clients wait in a command. O(clients). */
+  public int blockedClients() {
+    return (int) sessions.values().stream().filter(Session::isBlocked).count();
   }
 
   /** The sessions that are open, by the ids of their clients. */

@@ -13,6 +13,7 @@ public final class Families {
     ConnectionCommands.addTo(table);
     table.group(Group.TRANSACTIONS);
     TransactionCommands.addTo(table);
+    WatchCommands.addTo(table);
     table.group(Group.PUBSUB);
     PubSubCommands.addTo(table);
     table.group(Group.SERVER);
@@ -31,10 +32,12 @@ public final class Families {
     table.group(Group.LIST);
     ListCommands.addTo(table);
     ListMoves.addTo(table);
+    BlockingLists.addTo(table);
     table.group(Group.SET);
     SetCommands.addTo(table);
     table.group(Group.SORTED_SET);
     SortedSetCommands.addTo(table);
+    BlockingSortedSets.addTo(table);
     table.group(Group.GEO);
     GeoCommands.addTo(table);
   }

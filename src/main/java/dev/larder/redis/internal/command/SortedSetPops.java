@@ -15,6 +15,7 @@ import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Taking members from the ends of sorted sets. */
@@ -92,31 +93,47 @@ final class SortedSetPops {
     }
   }
 
+  /**
+   * What ZMPOP and BZMPOP are asked for.
+   *
+   * @param keys the sets, in the order in which they are looked at
+   */
+  record MultiPop(List<Name> keys, Direction direction, long count) {
+    /** Reads from the number of keys on. */
+    static MultiPop of(Args args, int from) {
+      long numKeys = args.positive(from, "numkeys");
+      if (numKeys > args.count() - from - 2) {
+        throw Errors.syntax();
+      }
+      int at = (int) numKeys + from + 1;
+      if (!args.is(at, "MIN") && !args.is(at, "MAX")) {
+        throw Errors.syntax();
+      }
+      Direction direction = args.is(at, "MIN") ? Direction.ASCENDING : Direction.DESCENDING;
+      long count = 1;
+      if (args.count() > at + 1) {
+        if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
+          throw Errors.syntax();
+        }
+        count = args.positive(at + 2, "count");
+        if (args.count() > at + 3) {
+          throw Errors.syntax();
+        }
+      }
+      List<Name> keys = new ArrayList<>();
+      for (int i = from + 1; i < at; i++) {
+        keys.add(args.name(i));
+      }
+      return new MultiPop(keys, direction, count);
+    }
+  }
+
   private static void zmpop(Call call) {
-    Args args = call.args();
-    long keys = args.positive(1, "numkeys");
-    if (keys > args.count() - 3) {
-      throw Errors.syntax();
-    }
-    int at = (int) keys + 2;
-    if (!args.is(at, "MIN") && !args.is(at, "MAX")) {
-      throw Errors.syntax();
-    }
-    Direction direction = args.is(at, "MIN") ? Direction.ASCENDING : Direction.DESCENDING;
-    long count = 1;
-    if (args.count() > at + 1) {
-      if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
-        throw Errors.syntax();
-      }
-      count = args.positive(at + 2, "count");
-      if (args.count() > at + 3) {
-        throw Errors.syntax();
-      }
-    }
-    for (int i = 2; i < at; i++) {
-      List<Scored<Name>> popped = pop(call, args.name(i), direction, count);
+    MultiPop asked = MultiPop.of(call.args(), 1);
+    for (Name key : asked.keys()) {
+      List<Scored<Name>> popped = pop(call, key, asked.direction(), asked.count());
       if (!popped.isEmpty()) {
-        write(call.reply(), args.name(i), popped);
+        write(call.reply(), key, popped);
         return;
       }
     }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -335,6 +337,21 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   void flushPushed() {
     touched = false;
     flush();
+  }
+
+  @Override
+  public void later(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(long millis, Runnable action) {
+    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
   }
 
   @Override
