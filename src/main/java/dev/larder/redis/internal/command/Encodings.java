@@ -1,7 +1,6 @@
 package dev.larder.redis.internal.command;
 
 import dev.larder.CollectionType;
-import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
@@ -42,7 +41,7 @@ final class Encodings {
       case VALUE, COUNTER -> ofString(db.string(key));
       case MAP -> ofHash(db, key);
       case LIST -> "quicklist";
-      case SET -> ofSet(db, key);
+      case SET -> isLarge(db.set(key)) ? "hashtable" : "intset";
       case SORTED_SET -> ofSortedSet(db.sortedSet(key).version());
       case STREAM -> "stream";
     };
@@ -91,30 +90,32 @@ final class Encodings {
     return "listpack";
   }
 
-  private static String ofSet(Db db, Name key) {
-    SetHandle<Name> set = db.set(key);
+  static boolean isLarge(SetHandle<Name> set) {
     int count = 0;
     if (set.isLarge()) {
-      return "hashtable";
+      return true;
     }
     for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
       if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
-        return "hashtable";
+        return true;
       }
     }
-    return "intset";
+    return false;
   }
 
   private static String ofSortedSet(SortedSetContent<Name> set) {
-    if (set.isLargeAcquire() || set.size() > SORTED_SET_ENTRIES) {
-      return "skiplist";
+    return isLarge(set) ? "skiplist" : "listpack";
+  }
+
+  static boolean isLarge(SortedSetContent<Name> set) {
+    if (!Growth.isSmall(set)) {
+      return true;
     }
     for (int rank = 0; rank < set.size(); rank++) {
-      Scored<Name> entry = set.at(rank);
-      if (entry.member().bytes().length > SORTED_SET_VALUE) {
-        return "skiplist";
+      if (set.at(rank).member().bytes().length > SORTED_SET_VALUE) {
+        return true;
       }
     }
-    return "listpack";
+    return false;
   }
 }

@@ -39,6 +39,13 @@ final class Growth {
     }
   }
 
+  /** A sorted set that was put in place whole. */
+  static void stored(SortedSetContent<Name> set) {
+    if (Encodings.isLarge(set)) {
+      set.setLargeRelease();
+    }
+  }
+
   /** Whether a sorted set is stored in one piece, but for the length of its members. */
   static boolean isSmall(SortedSetContent<Name> set) {
     return !set.isLargeAcquire() && set.size() <= Encodings.SORTED_SET_ENTRIES;

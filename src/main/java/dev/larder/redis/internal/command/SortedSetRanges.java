@@ -100,6 +100,7 @@ final class SortedSetRanges {
       Several.endedIf(call, target, replaced);
     } else {
       call.db().sortedSet(target).replace(scores);
+      Growth.stored(SortedSetCommands.set(call, at));
       call.notify('z', event, target);
     }
     call.reply().integer(scores.size());
