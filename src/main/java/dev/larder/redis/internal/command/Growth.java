@@ -53,10 +53,14 @@ final class Growth {
 
   /** A version of a sorted set, after a member was added to the one before it. */
   static void added(SortedSetContent<Name> set, Name member) {
-    if (!set.isLargeAcquire()
-        && (set.size() > Encodings.SORTED_SET_ENTRIES
-            || member.bytes().length > Encodings.SORTED_SET_VALUE)) {
+    if (!set.isLargeAcquire() && !fits(set.size(), member)) {
       set.setLargeRelease();
     }
+  }
+
+  /** Whether a sorted set of so many members with this among them may be small. */
+  static boolean fits(int size, Name member) {
+    return size <= Encodings.SORTED_SET_ENTRIES
+        && member.bytes().length <= Encodings.SORTED_SET_VALUE;
   }
 }

@@ -95,6 +95,9 @@ final class SortedSetRanges {
   /** Puts a set in place of whatever the key of an argument held, and says how large it is. */
   static void store(Call call, int at, Map<Name, Double> scores, String event) {
     Name target = call.args().name(at);
+    if (scores.keySet().stream().allMatch(member -> Growth.fits(scores.size(), member))) {
+      scores.replaceAll((member, score) -> score + 0.0); // no negative zero, as in SortedSetAdding
+    }
     boolean replaced = call.db().names().delete(target) > 0;
     if (scores.isEmpty()) {
       Several.endedIf(call, target, replaced);
