@@ -9,6 +9,7 @@ import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Group;
 import dev.larder.redis.internal.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,18 +28,24 @@ final class ElementScan {
   static void addTo(CommandTable table) {
     table
         .row("HSCAN", -3, READONLY, SINGLE)
+        .group(Group.HASH)
         .keys(1, 1, 1)
-        .about("2.8.0", "Walks the fields of a hash with their values, some at each call.")
+        .about("2.8.0", "Walks the fields of a hash with their values, some at each call")
+        .tips("nondeterministic_output")
         .runs(ElementScan::hscan);
     table
         .row("SSCAN", -3, READONLY, SINGLE)
+        .group(Group.SET)
         .keys(1, 1, 1)
-        .about("2.8.0", "Walks the members of a set, some at each call.")
+        .about("2.8.0", "Walks the members of a set, some at each call")
+        .tips("nondeterministic_output")
         .runs(ElementScan::sscan);
     table
         .row("ZSCAN", -3, READONLY, SINGLE)
+        .group(Group.SORTED_SET)
         .keys(1, 1, 1)
-        .about("2.8.0", "Walks the members of a sorted set with their scores, some at each call.")
+        .about("2.8.0", "Walks the members of a sorted set with their scores, some at each call")
+        .tips("nondeterministic_output")
         .runs(ElementScan::zscan);
   }
 
@@ -47,7 +54,7 @@ final class ElementScan {
     MapHandle<Name, byte[]> hash = call.db().hash(call.args().name(1));
     ScanOptions options = options(call, hash.isEmpty());
     if (options != null) {
-      boolean whole = !hash.isLarge() && hash.size() <= Encodings.HASH_ENTRIES;
+      boolean whole = !hash.isLarge() && hash.size() <= call.server().config().hashEntries();
       List<byte[]> found = new ArrayList<>();
       long next =
           hash.scan(
@@ -63,7 +70,7 @@ final class ElementScan {
     SetHandle<Name> set = call.db().set(call.args().name(1));
     ScanOptions options = options(call, set.isEmpty());
     if (options != null) {
-      boolean whole = !set.isLarge() && set.size() <= Encodings.INTSET_ENTRIES;
+      boolean whole = !set.isLarge() && set.size() <= call.server().config().intsetEntries();
       List<byte[]> found = new ArrayList<>();
       long next =
           set.scan(
@@ -79,7 +86,7 @@ final class ElementScan {
     SortedSetContent<Name> set = SortedSetCommands.set(call, 1);
     ScanOptions options = options(call, set.isEmpty());
     if (options != null) {
-      boolean whole = Growth.isSmall(set);
+      boolean whole = Growth.isSmall(set, call.server().config().sortedSetEntries());
       List<byte[]> found = new ArrayList<>();
       long next = 0;
       if (whole) {

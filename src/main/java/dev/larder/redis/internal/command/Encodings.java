@@ -7,6 +7,8 @@ import dev.larder.internal.kind.ByteString.Form;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.Numbers;
 import java.util.Iterator;
@@ -26,23 +28,19 @@ final class Encodings {
 
   private static final long SHARED_REFERENCES = Integer.MAX_VALUE;
 
-  static final int HASH_ENTRIES = 512;
-  static final int HASH_VALUE = 64;
-  static final int INTSET_ENTRIES = 512;
-  static final int SORTED_SET_ENTRIES = 128;
-  static final int SORTED_SET_VALUE = 64;
-
   private Encodings() {}
 
   /** What OBJECT ENCODING says of a key that is there. */
-  static String of(Db db, Name key) {
+  static String of(Call call, Name key) {
+    Db db = call.db();
+    Config config = call.server().config();
     CollectionType type = Objects.requireNonNull(db.keys().type(key));
     return switch (type) {
       case VALUE, COUNTER -> ofString(db.string(key));
-      case MAP -> ofHash(db, key);
+      case MAP -> ofHash(config, db, key);
       case LIST -> "quicklist";
-      case SET -> isLarge(db.set(key)) ? "hashtable" : "intset";
-      case SORTED_SET -> ofSortedSet(db.sortedSet(key).version());
+      case SET -> isLarge(config, db.set(key)) ? "hashtable" : "intset";
+      case SORTED_SET -> isLarge(config, db.sortedSet(key).version()) ? "skiplist" : "listpack";
       case STREAM -> "stream";
     };
   }
@@ -74,7 +72,7 @@ final class Encodings {
     return value >= 0 && value < SHARED ? SHARED_REFERENCES : 1;
   }
 
-  private static String ofHash(Db db, Name key) {
+  private static String ofHash(Config config, Db db, Name key) {
     MapHandle<Name, byte[]> hash = db.hash(key);
     int count = 0;
     if (hash.isLarge()) {
@@ -82,37 +80,36 @@ final class Encodings {
     }
     for (Map.Entry<Name, byte[]> entry : hash.entrySet()) {
       boolean small =
-          entry.getKey().bytes().length <= HASH_VALUE && entry.getValue().length <= HASH_VALUE;
-      if (!small || ++count > HASH_ENTRIES) {
+          entry.getKey().bytes().length <= config.hashValue()
+              && entry.getValue().length <= config.hashValue();
+      if (!small || ++count > config.hashEntries()) {
         return "hashtable";
       }
     }
     return "listpack";
   }
 
-  static boolean isLarge(SetHandle<Name> set) {
+  /** Whether Redis stores a set otherwise than as an array of integers. */
+  static boolean isLarge(Config config, SetHandle<Name> set) {
     int count = 0;
     if (set.isLarge()) {
       return true;
     }
     for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
-      if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
+      if (!Numbers.isInteger(all.next().bytes()) || ++count > config.intsetEntries()) {
         return true;
       }
     }
     return false;
   }
 
-  private static String ofSortedSet(SortedSetContent<Name> set) {
-    return isLarge(set) ? "skiplist" : "listpack";
-  }
-
-  static boolean isLarge(SortedSetContent<Name> set) {
-    if (!Growth.isSmall(set)) {
+  /** Whether Redis stores a sorted set in its large form. */
+  static boolean isLarge(Config config, SortedSetContent<Name> set) {
+    if (!Growth.isSmall(set, config.sortedSetEntries())) {
       return true;
     }
     for (int rank = 0; rank < set.size(); rank++) {
-      if (set.at(rank).member().bytes().length > SORTED_SET_VALUE) {
+      if (!Growth.fits(config, set.size(), set.at(rank).member())) {
         return true;
       }
     }

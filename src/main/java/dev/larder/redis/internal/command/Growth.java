@@ -4,6 +4,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Numbers;
 
 /**
@@ -13,54 +14,59 @@ import dev.larder.redis.internal.Numbers;
 final class Growth {
   private Growth() {}
 
+  /** A limit on a count, which is an int. */
+  private static int limit(long configured) {
+    return (int) Math.min(Integer.MAX_VALUE, configured);
+  }
+
   /** Tells whether a field or value is too long for a small hash. */
-  static boolean isLong(byte[] field, byte[] value) {
-    return Math.max(field.length, value.length) > Encodings.HASH_VALUE;
+  static boolean isLong(Config config, byte[] field, byte[] value) {
+    return Math.max(field.length, value.length) > config.hashValue();
   }
 
   /** After fields of a hash were written, one of them too long or some of them new. */
-  static void written(MapHandle<Name, byte[]> hash, boolean hasLong, boolean hasNew) {
+  static void written(
+      Config config, MapHandle<Name, byte[]> hash, boolean hasLong, boolean hasNew) {
     if (hasLong) {
       hash.setLarge(true);
     } else if (hasNew) {
-      hash.setLargeIfAbove(Encodings.HASH_ENTRIES);
+      hash.setLargeIfAbove(limit(config.hashEntries()));
     }
   }
 
   /** After a member was added to a set that had not had it. */
-  static void added(SetHandle<Name> set, Name member) {
+  static void added(Config config, SetHandle<Name> set, Name member) {
     if (set.isLarge()) {
       return;
     }
     if (Numbers.isInteger(member.bytes())) {
-      set.setLargeIfAbove(Encodings.INTSET_ENTRIES);
+      set.setLargeIfAbove(limit(config.intsetEntries()));
     } else {
       set.setLarge(true);
     }
   }
 
-  /** A sorted set that was put in place whole. */
-  static void stored(SortedSetContent<Name> set) {
-    if (Encodings.isLarge(set)) {
-      set.setLargeRelease();
-    }
-  }
-
   /** Whether a sorted set is stored in one piece, but for the length of its members. */
-  static boolean isSmall(SortedSetContent<Name> set) {
-    return !set.isLargeAcquire() && set.size() <= Encodings.SORTED_SET_ENTRIES;
+  static boolean isSmall(SortedSetContent<Name> set, long entries) {
+    return !set.isLargeAcquire() && set.size() <= entries;
   }
 
   /** A version of a sorted set, after a member was added to the one before it. */
-  static void added(SortedSetContent<Name> set, Name member) {
-    if (!set.isLargeAcquire() && !fits(set.size(), member)) {
+  static void added(Config config, SortedSetContent<Name> set, Name member) {
+    if (!set.isLargeAcquire() && !fits(config, set.size(), member)) {
       set.setLargeRelease();
     }
   }
 
   /** Whether a sorted set of so many members with this among them may be small. */
-  static boolean fits(int size, Name member) {
-    return size <= Encodings.SORTED_SET_ENTRIES
-        && member.bytes().length <= Encodings.SORTED_SET_VALUE;
+  static boolean fits(Config config, int size, Name member) {
+    return size <= config.sortedSetEntries() && member.bytes().length <= config.sortedSetValue();
+  }
+
+  /** A sorted set that was put in place whole. */
+  static void stored(Config config, SortedSetContent<Name> set) {
+    if (Encodings.isLarge(config, set)) {
+      set.setLargeRelease();
+    }
   }
 }

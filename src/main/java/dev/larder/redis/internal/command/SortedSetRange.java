@@ -31,6 +31,9 @@ record SortedSetRange(
 
   private static final Ranks NONE = new Ranks(0, 0);
 
+  /** Up to so many members Redis walks through a set, by its default. */
+  private static final int SMALL = 128;
+
   /** What bounds a range. */
   enum By {
     RANK,
@@ -157,7 +160,7 @@ record SortedSetRange(
             low[0] != '(',
             high[0] == '+' ? null : member(high),
             high[0] != '(');
-    return set -> Growth.isSmall(set) ? walked(set, range, direction) : set.ranks(range);
+    return set -> Growth.isSmall(set, SMALL) ? walked(set, range, direction) : set.ranks(range);
   }
 
   /**
