@@ -11,6 +11,7 @@ final class Families {
           new HyperLogLogFamily(),
           new KeyFamily(),
           new ListFamily(),
+          new StreamFamily(),
           new StringFamily());
 
   private Families() {}

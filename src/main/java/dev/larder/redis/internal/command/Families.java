@@ -23,5 +23,10 @@ public final class Families {
     SortedSetCommands.addTo(table);
     BlockingSortedSets.addTo(table);
     GeoCommands.addTo(table);
+    StreamCommands.addTo(table);
+    StreamGroups.addTo(table);
+    StreamPending.addTo(table);
+    StreamReads.addTo(table);
+    StreamInfo.addTo(table);
   }
 }
