@@ -38,6 +38,8 @@ final class Rules {
     all(Rules::geo, "GEORADIUS", "GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO");
     all(Rules::geo, "GEORADIUS_RO", "GEOSEARCH");
     all(new SortRule(), "SORT", "SORT_RO");
+    all(StreamRule.PENDING, "XPENDING");
+    all(StreamRule.INFO, "XINFO|CONSUMERS", "XINFO|STREAM");
     all(ChanceRule.SPOP, "SPOP");
     all(ChanceRule.SRANDMEMBER, "SRANDMEMBER");
     all(ChanceRule.HRANDFIELD, "HRANDFIELD");
