@@ -14,6 +14,8 @@ public final class Families {
     table.group(Group.TRANSACTIONS);
     TransactionCommands.addTo(table);
     WatchCommands.addTo(table);
+    table.group(Group.PUBSUB);
+    PubSubCommands.addTo(table);
     table.group(Group.SERVER);
     ConfigCommands.addTo(table);
     CommandCommands.addTo(table);

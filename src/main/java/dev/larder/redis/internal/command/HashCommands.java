@@ -153,7 +153,11 @@ final class HashCommands {
     MapHandle<Name, byte[]> hash = hash(call);
     boolean added = hash.putIfAbsent(args.name(2), args.bytes(3)) == null;
     if (added) {
-      Growth.written(call.server().config(), hash, Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)), true);
+      Growth.written(
+          call.server().config(),
+          hash,
+          Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)),
+          true);
       call.notify('h', "hset", args.name(1));
     }
     call.reply().integer(added ? 1 : 0);
@@ -256,7 +260,11 @@ final class HashCommands {
     long delta = args.integer(3);
     MapHandle<Name, byte[]> hash = hash(call);
     byte[] sum = hash.compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
-    Growth.written(call.server().config(), hash, Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)), true);
+    Growth.written(
+        call.server().config(),
+        hash,
+        Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)),
+        true);
     call.notify('h', "hincrby", args.name(1));
     call.reply().integer(Numbers.integer(Objects.requireNonNull(sum)));
   }
@@ -282,7 +290,11 @@ final class HashCommands {
     byte[] sum =
         Objects.requireNonNull(
             hash.compute(args.name(2), (field, value) -> plus(value, delta)), "sum");
-    Growth.written(call.server().config(), hash, Growth.isLong(call.server().config(), args.bytes(2), sum), true);
+    Growth.written(
+        call.server().config(),
+        hash,
+        Growth.isLong(call.server().config(), args.bytes(2), sum),
+        true);
     call.notify('h', "hincrbyfloat", args.name(1));
     call.reply().bulk(sum);
   }
