@@ -186,6 +186,7 @@ public final class Dispatcher {
                 return null;
               });
     } finally {
+      session.subscriptions().end();
       session.endMulti();
       session.subscriptions().end();
     }

@@ -25,7 +25,7 @@ public final class Server implements AutoCloseable {
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
   private final PubSub pubSub;
-  private final Notifications notifications = new Notifications();
+  private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
@@ -35,6 +35,7 @@ public final class Server implements AutoCloseable {
     this.store = store;
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
+    this.notifications = new Notifications(config, pubSub);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));

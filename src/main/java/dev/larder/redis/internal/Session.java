@@ -15,9 +15,9 @@ public final class Session {
   private String name = "";
   private boolean multi;
   private boolean multiFailed;
+  private final Subscriptions subscriptions;
   private final Watching watching = new Watching();
   private volatile @Nullable Blocked blocked;
-  private final Subscriptions subscriptions;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
   public interface Connection {

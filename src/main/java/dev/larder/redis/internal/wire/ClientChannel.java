@@ -270,21 +270,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public void later(Runnable action) {
-    try {
-      context.executor().execute(action);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("the loop has ended, and with it the connection", e);
-    }
-  }
-
-  @Override
-  public Runnable schedule(long millis, Runnable action) {
-    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
-    return () -> scheduled.cancel(false);
-  }
-
-  @Override
   public void push(Push push) {
     if (context.executor().inEventLoop()) {
       courier.deliver(); // what was on its way before
@@ -352,6 +337,21 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   void flushPushed() {
     touched = false;
     flush();
+  }
+
+  @Override
+  public void later(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(long millis, Runnable action) {
+    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
   }
 
   @Override
