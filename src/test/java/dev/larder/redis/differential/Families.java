@@ -8,6 +8,7 @@ final class Families {
   static final List<Family> ALL =
       List.of(
           new BitFamily(), //
+          new BlockingFamily(),
           new HyperLogLogFamily(),
           new KeyFamily(),
           new ListFamily(),
