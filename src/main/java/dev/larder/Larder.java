@@ -172,6 +172,8 @@ public interface Larder extends AutoCloseable {
   /**
    * {@return a channel with a codec}
    *
+   * <p>The codec that is named first stays the channel's, as long as the channel is kept.
+   *
    * @param <T> the type of the messages
    * @param name its name
    * @param codec for where bytes are needed
@@ -222,7 +224,10 @@ public interface Larder extends AutoCloseable {
         });
   }
 
-  /** {@return the names in use; weakly consistent, O(n)} */
+  /**
+   * {@return the names in use; weakly consistent, O(n)} Names are bytes; those that are no UTF-8,
+   * which no string stands for, are left out.
+   */
   Set<String> names();
 
   /**

@@ -7,11 +7,15 @@ import java.util.List;
 final class Families {
   static final List<Family> ALL =
       List.of(
-          new BitFamily(), //
+          new BitFamily(),
           new BlockingFamily(),
+          new GeoFamily(),
+          new HashFamily(),
           new HyperLogLogFamily(),
           new KeyFamily(),
           new ListFamily(),
+          new SetFamily(),
+          new SortedSetFamily(),
           new StreamFamily(),
           new StringFamily());
 

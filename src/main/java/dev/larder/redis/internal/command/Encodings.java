@@ -1,11 +1,14 @@
 package dev.larder.redis.internal.command;
 
 import dev.larder.CollectionType;
-import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.Numbers;
 import java.util.Iterator;
@@ -13,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How Redis would store what is there, by its thresholds. Nothing is stored so here, and what was
- * larger before is not remembered.
+ * How Redis would store what is there, by its thresholds. Nothing is stored so here; what was
+ * larger before has a mark, see {@link Growth}.
  */
 final class Encodings {
   /** The longest string that stands in one piece with its head. */
@@ -25,23 +28,19 @@ final class Encodings {
 
   private static final long SHARED_REFERENCES = Integer.MAX_VALUE;
 
-  private static final int HASH_ENTRIES = 128;
-  private static final int HASH_VALUE = 64;
-  private static final int INTSET_ENTRIES = 512;
-  private static final int SORTED_SET_ENTRIES = 128;
-  private static final int SORTED_SET_VALUE = 64;
-
   private Encodings() {}
 
   /** What OBJECT ENCODING says of a key that is there. */
-  static String of(Db db, Name key) {
+  static String of(Call call, Name key) {
+    Db db = call.db();
+    Config config = call.server().config();
     CollectionType type = Objects.requireNonNull(db.keys().type(key));
     return switch (type) {
       case VALUE, COUNTER -> ofString(db.string(key));
-      case MAP -> ofHash(db, key);
+      case MAP -> ofHash(config, db, key);
       case LIST -> "quicklist";
-      case SET -> ofSet(db, key);
-      case SORTED_SET -> ofSortedSet(db.sortedSet(key).version());
+      case SET -> isLarge(config, db.set(key)) ? "hashtable" : "intset";
+      case SORTED_SET -> isLarge(config, db.sortedSet(key).version()) ? "skiplist" : "listpack";
       case STREAM -> "stream";
     };
   }
@@ -73,38 +72,47 @@ final class Encodings {
     return value >= 0 && value < SHARED ? SHARED_REFERENCES : 1;
   }
 
-  private static String ofHash(Db db, Name key) {
+  private static String ofHash(Config config, Db db, Name key) {
+    MapHandle<Name, byte[]> hash = db.hash(key);
     int count = 0;
-    for (Map.Entry<Name, byte[]> entry : db.hash(key).entrySet()) {
+    if (hash.isLarge()) {
+      return "hashtable";
+    }
+    for (Map.Entry<Name, byte[]> entry : hash.entrySet()) {
       boolean small =
-          entry.getKey().bytes().length <= HASH_VALUE && entry.getValue().length <= HASH_VALUE;
-      if (!small || ++count > HASH_ENTRIES) {
+          entry.getKey().bytes().length <= config.hashValue()
+              && entry.getValue().length <= config.hashValue();
+      if (!small || ++count > config.hashEntries()) {
         return "hashtable";
       }
     }
     return "listpack";
   }
 
-  private static String ofSet(Db db, Name key) {
+  /** Whether Redis stores a set otherwise than as an array of integers. */
+  static boolean isLarge(Config config, SetHandle<Name> set) {
     int count = 0;
-    for (Iterator<Name> all = db.set(key).iterator(); all.hasNext(); ) {
-      if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
-        return "hashtable";
+    if (set.isLarge()) {
+      return true;
+    }
+    for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
+      if (!Numbers.isInteger(all.next().bytes()) || ++count > config.intsetEntries()) {
+        return true;
       }
     }
-    return "intset";
+    return false;
   }
 
-  private static String ofSortedSet(SortedSetContent<Name> set) {
-    if (set.size() > SORTED_SET_ENTRIES) {
-      return "skiplist";
+  /** Whether Redis stores a sorted set in its large form. */
+  static boolean isLarge(Config config, SortedSetContent<Name> set) {
+    if (!Growth.isSmall(set, config.sortedSetEntries())) {
+      return true;
     }
     for (int rank = 0; rank < set.size(); rank++) {
-      Scored<Name> entry = set.at(rank);
-      if (entry.member().bytes().length > SORTED_SET_VALUE) {
-        return "skiplist";
+      if (!Growth.fits(config, set.size(), set.at(rank).member())) {
+        return true;
       }
     }
-    return "listpack";
+    return false;
   }
 }

@@ -5,12 +5,15 @@ import static dev.larder.redis.internal.Flag.READONLY;
 import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.LarderSortedSet.Scored;
+import dev.larder.ScoreRange;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.internal.kind.SortedSetContent.Ranks;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +46,33 @@ final class GeoSearch {
                 .runs(call -> search(call, form));
       }
     }
+    table.about("GEOSEARCH", "6.2.0", "The places within a circle or a box");
+    table
+        .about("GEOSEARCHSTORE", "6.2.0", "Stores the places within a circle or a box")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.at(2, "RO access"));
+    table
+        .about("GEORADIUS", "3.2.0", "The places within a circle; may store them")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.behind("STORE", 6, "OW update"),
+            KeySpec.behind("STOREDIST", 6, "OW update"))
+        .deprecated("6.2.0", "GEOSEARCH and GEOSEARCHSTORE with BYRADIUS");
+    table
+        .about("GEORADIUS_RO", "3.2.10", "The places within a circle")
+        .deprecated("6.2.0", "GEOSEARCH with BYRADIUS");
+    table
+        .about(
+            "GEORADIUSBYMEMBER",
+            "3.2.0",
+            "The places within a circle around another; may store them")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.behind("STORE", 5, "OW update"),
+            KeySpec.behind("STOREDIST", 5, "OW update"))
+        .deprecated("6.2.0", "GEOSEARCH and GEOSEARCHSTORE with FROMMEMBER and BYRADIUS");
+    table
+        .about("GEORADIUSBYMEMBER_RO", "3.2.10", "The places within a circle around another")
+        .deprecated("6.2.0", "GEOSEARCH with FROMMEMBER and BYRADIUS");
   }
 
   private static int[] stored(Args args, GeoQuery.Form form) {
@@ -66,15 +96,7 @@ final class GeoSearch {
     SortedSetContent<Name> set =
         SortedSetCommands.set(call, form == GeoQuery.Form.GEOSEARCHSTORE ? 2 : 1);
     GeoQuery query = new GeoQuery(call.args(), form, set);
-    List<Hit> hits = new ArrayList<>();
-    set.forEach(
-        entry -> {
-          Place place = Place.of(entry.score());
-          if (query.covers(place)) {
-            double distance = query.middle().metresTo(place) / query.unit();
-            hits.add(new Hit(entry, place, distance));
-          }
-        });
+    List<Hit> hits = hits(set, query);
     if (query.order() != 0) {
       Comparator<Hit> near = Comparator.comparingDouble(Hit::distance);
       hits.sort(query.order() > 0 ? near : near.reversed());
@@ -86,6 +108,23 @@ final class GeoSearch {
     } else {
       write(call.reply(), query, wanted);
     }
+  }
+
+  private static List<Hit> hits(SortedSetContent<Name> set, GeoQuery query) {
+    List<Hit> hits = new ArrayList<>();
+    long enough = query.has("ANY") ? query.count() : Long.MAX_VALUE;
+    for (GeoCells.Scores cell : query.cells()) {
+      Ranks ranks = set.ranks(new ScoreRange(cell.low(), true, cell.high(), false));
+      for (int rank = ranks.from(); rank < ranks.to() && hits.size() < enough; rank++) {
+        Scored<Name> entry = set.at(rank);
+        Place place = Place.of(entry.score());
+        if (query.covers(place)) {
+          double distance = query.middle().metresTo(place) / query.unit();
+          hits.add(new Hit(entry, place, distance));
+        }
+      }
+    }
+    return hits;
   }
 
   private static void store(Call call, GeoQuery query, List<Hit> hits) {

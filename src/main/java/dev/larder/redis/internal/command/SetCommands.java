@@ -12,6 +12,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,33 +20,66 @@ import java.util.Optional;
 
 /** Sets. Commands of one member are one change, without a transaction. */
 final class SetCommands {
+  /** So many times fewer members left than popped make Redis move those instead. */
+  private static final long COPIED_INSTEAD = 5;
+
   private SetCommands() {}
 
   static void addTo(CommandTable table) {
     table
         .row("SADD", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Adds members to a set")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::add));
     table
         .row("SREM", -3, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes members out of a set")
+        .access("RW delete")
         .keys(1, 1, 1)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::remove));
     table
         .row("SISMEMBER", 3, READONLY, FAST, SINGLE)
+        .about("1.0.0", "Whether a set has a member")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(set(call).contains(call.args().name(2)) ? 1 : 0));
-    table.row("SMISMEMBER", -3, READONLY, FAST).keys(1, 1, 1).runs(SetCommands::smismember);
+    table
+        .row("SMISMEMBER", -3, READONLY, FAST)
+        .about("6.2.0", "Which of several members a set has")
+        .keys(1, 1, 1)
+        .runs(SetCommands::smismember);
     table
         .row("SCARD", 2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "How many members a set has")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(set(call).size()));
     table
         .row("SMEMBERS", 2, READONLY)
+        .about("1.0.0", "All members of a set")
+        .tips("nondeterministic_output_order")
         .keys(1, 1, 1)
         .runs(call -> writeSet(call, new ArrayList<>(set(call))));
-    table.row("SMOVE", 4, WRITE, FAST).keys(1, 2, 1).runs(SetCommands::smove);
-    table.row("SPOP", -2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(SetCommands::spop);
-    table.row("SRANDMEMBER", -2, READONLY).keys(1, 1, 1).runs(SetCommands::srandmember);
+    table
+        .row("SMOVE", 4, WRITE, FAST)
+        .about("1.0.0", "Moves a member from one set to another")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
+        .keys(1, 2, 1)
+        .runs(SetCommands::smove);
+    table
+        .row("SPOP", -2, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes members out of a set, by chance")
+        .access("RW access delete")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(SetCommands::spop);
+    table
+        .row("SRANDMEMBER", -2, READONLY)
+        .about("1.0.0", "Members of a set, by chance")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(SetCommands::srandmember);
     SetAlgebra.addTo(table);
   }
 
@@ -63,7 +97,10 @@ final class SetCommands {
     SetHandle<Name> set = set(call);
     int added = 0;
     for (int i = 2; i < args.count(); i++) {
-      added += set.add(args.name(i)) ? 1 : 0;
+      if (set.add(args.name(i))) {
+        Growth.added(call.server().config(), set, args.name(i));
+        added++;
+      }
     }
     if (added > 0) {
       call.notify('s', "sadd", args.name(1));
@@ -111,6 +148,7 @@ final class SetCommands {
       call.notify('s', "srem", source);
       Several.endedIf(call, source, from.isEmpty());
       if (to.add(member)) {
+        Growth.added(call.server().config(), to, member);
         call.notify('s', "sadd", target);
       }
     }
@@ -143,7 +181,11 @@ final class SetCommands {
     long count = call.args().positive(2);
     SetHandle<Name> set = set(call);
     List<Name> popped = Several.random(call, new ArrayList<>(set), count);
+    int left = set.size() - popped.size();
     popped.forEach(set::remove);
+    if (left * COPIED_INSTEAD <= count) {
+      set.setLarge(false); // Redis moves what is left into a new set then
+    }
     if (!popped.isEmpty()) {
       call.notify('s', "spop", key);
       Several.endedIf(call, key, set.isEmpty());

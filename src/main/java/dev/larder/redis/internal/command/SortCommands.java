@@ -6,13 +6,16 @@ import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.CollectionType;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.internal.tree.ListTree;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Category;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.DoubleText;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,11 +32,22 @@ final class SortCommands {
   static void addTo(CommandTable table) {
     table
         .row("SORT", -2, WRITE, DENYOOM)
+        .about("1.0.0", "Sorts what a list, set or sorted set holds; may store it")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.anywhere("RO access", "Where BY and GET look follows from what is sorted"),
+            KeySpec.anywhere("OW update", "STORE may stand anywhere among the options"))
+        .acl(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
         .keys(1, 1, 1)
         .keys(SortCommands::keys)
         .runs(call -> sort(call, true));
     table
         .row("SORT_RO", -2, READONLY)
+        .about("7.0.0", "Sorts what a list, set or sorted set holds")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.anywhere("RO access", "Where BY and GET look follows from what is sorted"))
+        .acl(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
         .keys(1, 1, 1)
         .keys(args -> new int[] {1})
         .runs(call -> sort(call, false));
@@ -114,7 +128,11 @@ final class SortCommands {
         }
       }
       case SET -> db.set(key).forEach(member -> items.add(member.bytes()));
-      case SORTED_SET -> db.sortedSet(key).version().forEach(e -> items.add(e.member().bytes()));
+      case SORTED_SET -> {
+        SortedSetContent<Name> set = db.sortedSet(key).version();
+        set.setLargeRelease(); // Redis stores it otherwise from now on, too
+        set.forEach(entry -> items.add(entry.member().bytes()));
+      }
       default -> throw Errors.wrongType();
     }
     return items;

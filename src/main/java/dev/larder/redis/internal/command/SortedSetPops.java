@@ -13,6 +13,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,22 @@ final class SortedSetPops {
   static void addTo(CommandTable table) {
     table
         .row("ZPOPMIN", -2, WRITE, FAST, SINGLE)
+        .about("5.0.0", "Takes the lowest members of a sorted set")
+        .access("RW access delete")
         .keys(1, 1, 1)
         .runs(call -> zpop(call, Direction.ASCENDING));
     table
         .row("ZPOPMAX", -2, WRITE, FAST, SINGLE)
+        .about("5.0.0", "Takes the highest members of a sorted set")
+        .access("RW access delete")
         .keys(1, 1, 1)
         .runs(call -> zpop(call, Direction.DESCENDING));
-    table.row("ZMPOP", -4, WRITE).keys(args -> Keys.counted(args, 1)).runs(SortedSetPops::zmpop);
+    table
+        .row("ZMPOP", -4, WRITE)
+        .about("7.0.0", "Takes members of the first of several sorted sets that has some")
+        .specs(KeySpec.counted(1, "RW access delete"))
+        .keys(args -> Keys.counted(args, 1))
+        .runs(SortedSetPops::zmpop);
   }
 
   /** Takes up to so many, and tells of it. */
