@@ -188,6 +188,7 @@ public final class Dispatcher {
     } finally {
       session.subscriptions().end();
       session.endMulti();
+      session.subscriptions().end();
     }
   }
 

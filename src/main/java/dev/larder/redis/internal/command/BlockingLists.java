@@ -13,6 +13,7 @@ import dev.larder.redis.internal.Answer;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,26 +26,32 @@ final class BlockingLists {
   static void addTo(CommandTable table) {
     table
         .row("BLPOP", -3, WRITE, NOSCRIPT, BLOCKING, SINGLE)
+        .access("RW access delete")
         .keys(1, -2, 1)
         .about("2.0.0", "Takes the first item of the first list that has one, and waits for it")
         .runs(call -> pop(call, ListEnd.FIRST));
     table
         .row("BRPOP", -3, WRITE, NOSCRIPT, BLOCKING, SINGLE)
+        .access("RW access delete")
         .keys(1, -2, 1)
         .about("2.0.0", "Takes the last item of the first list that has one, and waits for it")
         .runs(call -> pop(call, ListEnd.LAST));
     table
         .row("BLMOVE", 6, WRITE, DENYOOM, NOSCRIPT, BLOCKING, SINGLE)
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
         .keys(1, 2, 1)
         .about("6.2.0", "Moves an item from one list to another, and waits for it")
         .runs(BlockingLists::blmove);
     table
         .row("BRPOPLPUSH", 4, WRITE, DENYOOM, NOSCRIPT, BLOCKING, SINGLE)
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
+        .deprecated("6.2.0", "BLMOVE with RIGHT and LEFT")
         .keys(1, 2, 1)
         .about("2.2.0", "Moves a list's last item to the front of another, and waits for it")
         .runs(call -> move(call, ListEnd.LAST, ListEnd.FIRST, Blocking.seconds(call.args(), 3)));
     table
         .row("BLMPOP", -5, WRITE, BLOCKING, SINGLE)
+        .specs(KeySpec.counted(2, "RW access delete"))
         .keys(args -> Keys.counted(args, 2))
         .about("7.0.0", "Takes items of the first list that has any, and waits for them")
         .runs(BlockingLists::blmpop);

@@ -13,6 +13,7 @@ import dev.larder.redis.internal.Answer;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +25,19 @@ final class BlockingSortedSets {
   static void addTo(CommandTable table) {
     table
         .row("BZPOPMIN", -3, WRITE, NOSCRIPT, BLOCKING, FAST, SINGLE)
+        .access("RW access delete")
         .keys(1, -2, 1)
         .about("5.0.0", "Takes the lowest member of the first set that has one, and waits for it")
         .runs(call -> pop(call, Direction.ASCENDING));
     table
         .row("BZPOPMAX", -3, WRITE, NOSCRIPT, BLOCKING, FAST, SINGLE)
+        .access("RW access delete")
         .keys(1, -2, 1)
         .about("5.0.0", "Takes the highest member of the first set that has one, and waits for it")
         .runs(call -> pop(call, Direction.DESCENDING));
     table
         .row("BZMPOP", -5, WRITE, BLOCKING, SINGLE)
+        .specs(KeySpec.counted(2, "RW access delete"))
         .keys(args -> Keys.counted(args, 2))
         .about("7.0.0", "Takes members of the first set that has any, and waits for them")
         .runs(BlockingSortedSets::bzmpop);

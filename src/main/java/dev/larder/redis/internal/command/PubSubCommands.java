@@ -53,9 +53,11 @@ final class PubSubCommands {
     subscribing(table, "PUNSUBSCRIBE", -1, unsubscribe(Topic.PATTERN))
         .about("2.0.0", "Ends subscriptions by patterns, or all of them.");
     subscribing(table, "SSUBSCRIBE", -2, subscribe(Topic.SHARD))
+        .access("not_key")
         .keys(1, -1, 1)
         .about("7.0.0", "Gets the messages of shard channels.");
     subscribing(table, "SUNSUBSCRIBE", -1, unsubscribe(Topic.SHARD))
+        .access("not_key")
         .keys(1, -1, 1)
         .about("7.0.0", "Gets the messages of shard channels, or of all, no more.");
     table
@@ -64,6 +66,7 @@ final class PubSubCommands {
         .runs(PubSubCommands::publish);
     table
         .row("SPUBLISH", 3, PUBSUB, LOADING, STALE, FAST, SINGLE)
+        .access("not_key")
         .keys(1, 1, 1)
         .about("7.0.0", "Sends a message on a shard channel.")
         .runs(PubSubCommands::publishShard);

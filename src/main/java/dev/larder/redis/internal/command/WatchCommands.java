@@ -18,6 +18,7 @@ final class WatchCommands {
   static void addTo(CommandTable table) {
     table
         .row("WATCH", -2, NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, SINGLE)
+        .access("RO")
         .keys(1, -1, 1)
         .about("2.2.0", "Makes the next EXEC do nothing if one of these keys changes before it")
         .runs(WatchCommands::watch);
