@@ -177,6 +177,72 @@ class BlockingTest {
   }
 
   @Test
+  void newEntriesWakeAllWhoRead() throws IOException {
+    same(
+        scene -> {
+          Scene.Client adds = scene.client().ask("XADD s 1-1 f v").ask("XGROUP CREATE s g 0");
+          Scene.Client first = scene.client().block("XREAD BLOCK 0 STREAMS s t $ 0", 1);
+          Scene.Client second = scene.client().block("XREAD COUNT 1 BLOCK 0 STREAMS s 1-1", 2);
+          Scene.Client behind = scene.client().block("XREAD BLOCK 0 STREAMS s 5-5", 3);
+          adds.ask("MULTI").ask("XADD s 2-1 a b").ask("XADD s 2-2 c d").ask("EXEC");
+          first.hear();
+          second.hear();
+          adds.ask("XADD s 6-1 e f");
+          behind.hear();
+          Scene.Client made = scene.client().block("XREAD BLOCK 0 STREAMS t $", 1);
+          adds.ask("RENAME s t");
+          made.hear();
+          scene.client().ask("XREAD BLOCK 5 STREAMS t $");
+        });
+  }
+
+  @Test
+  void consumersOfAGroupShareWhatComes() throws IOException {
+    same(
+        scene -> {
+          Scene.Client adds = scene.client().ask("XGROUP CREATE s g $ MKSTREAM");
+          String read = "XREADGROUP GROUP g ";
+          Scene.Client alice = scene.client().block(read + "alice COUNT 1 BLOCK 0 STREAMS s >", 1);
+          Scene.Client bob = scene.client().block(read + "bob COUNT 1 BLOCK 0 STREAMS s >", 2);
+          Scene.Client all = scene.client().block("XREAD BLOCK 0 STREAMS s 0", 3);
+          Scene.Client carol = scene.client().block(read + "carol NOACK BLOCK 0 STREAMS s >", 4);
+          adds.ask("MULTI").ask("XADD s 1 a b").ask("XADD s 2 a b").ask("XADD s 3 a b").ask("EXEC");
+          alice.hear();
+          bob.hear();
+          all.hear();
+          carol.hear();
+          adds.ask("XPENDING s g").ask("XINFO GROUPS s");
+        });
+  }
+
+  @Test
+  void aGroupThatEndsWakesWhoReadsFromIt() throws IOException {
+    for (String ends :
+        new String[] {
+          "DEL s",
+          "XGROUP DESTROY s g",
+          "SET s 1",
+          "RENAME s t",
+          "FLUSHALL",
+          "SWAPDB 0 1",
+          "MOVE s 3",
+          "RENAME other s",
+          "PEXPIREAT s 1",
+          "FLUSHDB"
+        }) {
+      same(
+          scene -> {
+            Scene.Client changes = scene.client().ask("XGROUP CREATE s g $ MKSTREAM");
+            changes.ask("XADD other 1 a b").ask("MULTI").ask("XLEN s").ask("EXEC");
+            Scene.Client reads = scene.client();
+            reads.block("XREADGROUP GROUP g c BLOCK 0 STREAMS s >", 1);
+            changes.ask(ends);
+            reads.hear();
+          });
+    }
+  }
+
+  @Test
   void timeIsUp() throws IOException {
     same(
         scene -> {

@@ -46,7 +46,7 @@ class CoverageTest {
 
   @Test
   void whatIsMissingIsFound() {
-    Set<String> served = Set.of("GET", "OBJECT", "OBJECT|FREQ", "OBJECT|NEW", "BLPOP", "NEW");
+    Set<String> served = Set.of("GET", "OBJECT", "OBJECT|FREQ", "OBJECT|NEW", "MONITOR", "NEW");
     assertEquals(Set.of("NEW", "OBJECT|NEW"), Coverage.missing(served, Set.of("GET")));
   }
 

@@ -8,6 +8,7 @@ final class Families {
   static final List<Family> ALL =
       List.of(
           new BitFamily(),
+          new BlockingFamily(),
           new GeoFamily(),
           new HashFamily(),
           new HyperLogLogFamily(),

@@ -25,6 +25,8 @@ final class Mutator {
           "BZMPOP",
           "XREAD",
           "XREADGROUP",
+          "XCLAIM",
+          "XAUTOCLAIM",
           "CLIENT",
           "CONFIG",
           "DEBUG",
@@ -32,7 +34,7 @@ final class Mutator {
           "SHUTDOWN");
 
   /** Here a value in the place of a deadline would let a key expire within the test. */
-  private static final Set<String> TIMED = Set.of("SET", "SETEX", "PSETEX", "GETEX");
+  private static final Set<String> TIMED = Set.of("SET", "SETEX", "PSETEX", "GETEX", "XPENDING");
 
   private Mutator() {}
 
@@ -45,6 +47,9 @@ final class Mutator {
     }
     if (!LEFT_ALONE.contains(name) && gen.chance(MUTATED_PERCENT)) {
       mutate(gen, args, name);
+    }
+    if (name.equals("XADD") && args.stream().skip(2).anyMatch(arg -> Bytes.text(arg).equals("*"))) {
+      return List.copyOf(command); // its ID would be a matter of time
     }
     return List.copyOf(args);
   }

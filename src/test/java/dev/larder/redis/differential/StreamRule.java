@@ -20,12 +20,19 @@ enum StreamRule implements Rule {
     }
   },
 
-  /** What stands beside {@code idle} and {@code seen-time}, and times of deliveries. */
+  /**
+   * What stands beside {@code idle} and {@code seen-time}, and times of deliveries; and the sizes
+   * of the radix tree, in which Redis keeps a node without entries when an exact trim empties it
+   * that has deleted ones behind, and ours does not.
+   */
   INFO {
     @Override
     Value timeless(Value value, String name) {
       if (value instanceof Value.Int number
-          && (name.equals("idle") || name.equals("seen-time") || number.number() > PRESENT)) {
+          && (name.startsWith("radix-tree")
+              || name.equals("idle")
+              || name.equals("seen-time")
+              || number.number() > PRESENT)) {
         return IDLE;
       }
       return within(value);

@@ -79,7 +79,7 @@ record StreamTrimming(
       isNear = signed && args.is(at + 1, "~");
       at += signed ? 2 : 1;
       if (!byLength) {
-        first = StreamIds.of(args, at, 0);
+        first = StreamIds.strict(args, at);
         return;
       }
       length = args.integer(at);
