@@ -26,6 +26,7 @@ final class GeoFamily implements Family {
   @Override
   public List<byte[]> next(Gen gen) {
     byte[] key = gen.key(gen.chance(95) ? GEO : ZSET);
+    boolean stores = gen.chance(20);
     return switch (gen.below(18)) {
       case 0, 1, 2, 3, 4, 5 ->
           gen.args(
@@ -43,8 +44,7 @@ final class GeoFamily implements Family {
               place(gen),
               radius(gen),
               unit(gen),
-              options(gen),
-              target(gen));
+              stores ? target(gen) : options(gen));
       case 11 ->
           gen.args(
               gen.pick("GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO"),
@@ -52,26 +52,27 @@ final class GeoFamily implements Family {
               member(gen),
               radius(gen),
               unit(gen),
-              options(gen),
-              target(gen));
+              stores ? target(gen) : options(gen));
       case 12, 13, 14 -> gen.args("GEOSEARCH", key, search(gen), options(gen));
-      default -> {
-        boolean distances = gen.chance(30);
-        yield gen.args(
-            "GEOSEARCHSTORE",
-            distances ? Keyspace.DISTANCES : gen.key(GEO),
-            key,
-            search(gen),
-            order(gen),
-            gen.maybe(distances ? 100 : 0, "STOREDIST"));
-      }
+      default -> store(gen, key);
     };
   }
 
+  /** Stores not only some of those that are equally far, as all that have no place are. */
+  private static List<byte[]> store(Gen gen, byte[] key) {
+    boolean distances = gen.chance(30);
+    List<byte[]> near =
+        gen.args("FROMLONLAT", 13.5, 37.5, "BYRADIUS", gen.below(300), "km", order(gen));
+    List<byte[]> anywhere = gen.args(search(gen), gen.maybe(50, gen.pick("ASC", "DESC")));
+    return gen.args(
+        "GEOSEARCHSTORE",
+        distances ? Keyspace.DISTANCES : gen.key(GEO),
+        key,
+        gen.chance(50) ? near : anywhere,
+        gen.maybe(distances ? 100 : 0, "STOREDIST"));
+  }
+
   private static List<byte[]> target(Gen gen) {
-    if (gen.chance(80)) {
-      return List.of();
-    }
     return gen.chance(50)
         ? gen.args("STORE", gen.key(GEO))
         : gen.args("STOREDIST", Keyspace.DISTANCES);

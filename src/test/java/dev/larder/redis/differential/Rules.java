@@ -120,6 +120,24 @@ final class Rules {
       return ours.children().size() == real.children().size() && SHAPE.same(step, ours, real);
     }
     boolean ordered = step.has("ASC") || step.has("DESC") || step.has("COUNT");
-    return ordered ? Shapes.exact(ours, real) : Shapes.unordered(ours, real, 1);
+    if (!ordered) {
+      return Shapes.unordered(ours, real, 1);
+    }
+    return Shapes.exact(ours, real) || isTied(step, ours, real);
+  }
+
+  /** Whether the same distances were found, of members that may be equally far. */
+  private static boolean isTied(Step step, Value ours, Value real) {
+    List<Value> a = ours.children();
+    List<Value> b = real.children();
+    if (!step.has("WITHDIST")) {
+      boolean places = Bytes.text(step.args().get(1)).startsWith("geo");
+      return !places && a.size() == b.size() && SHAPE.same(step, ours, real);
+    }
+    boolean same = a.size() == b.size();
+    for (int i = 0; same && i < a.size(); i++) {
+      same = Shapes.exact(a.get(i).children().get(1), b.get(i).children().get(1));
+    }
+    return same;
   }
 }

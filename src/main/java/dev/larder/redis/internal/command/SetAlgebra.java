@@ -136,7 +136,7 @@ final class SetAlgebra {
     long looks = 0;
     long removals = 0;
     for (SetHandle<Name> set : sets) {
-      looks += sets.get(0).size();
+      looks += set.isEmpty() ? 0 : sets.get(0).size();
       removals += set.size();
     }
     return looks / 2 > removals;

@@ -5,6 +5,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Handler;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
 
 /** What the families of hashes, sets and sorted sets have in common. */
 final class Several {
+  /** Redis has no such bound, and ends when its memory does. */
+  private static final int MOST_REPEATED = 10_000_000;
+
   private Several() {}
 
   /** Tells that a key has gone, if it has. */
@@ -40,7 +44,7 @@ final class Several {
     if (inPairs && (count < -most / 2 || count > most / 2)) {
       throw Errors.valueOutOfRange();
     }
-    if (count < -Integer.MAX_VALUE) {
+    if (count < -MOST_REPEATED) {
       throw Errors.valueOutOfRange();
     }
     return count;
@@ -53,11 +57,7 @@ final class Several {
       return List.of();
     }
     if (count < 0) {
-      List<T> drawn = new ArrayList<>();
-      for (long i = count; i < 0; i++) {
-        drawn.add(all.get(random.nextInt(all.size())));
-      }
-      return drawn;
+      return new Repeated<>(all, (int) -count, random);
     }
     if (count >= all.size()) {
       return all;
@@ -67,5 +67,30 @@ final class Several {
       Collections.swap(shuffled, i, i + random.nextInt(shuffled.size() - i));
     }
     return shuffled.subList(0, (int) count);
+  }
+
+  /**
+   * Elements drawn when they are asked for, so that they take no memory before they are written.
+   */
+  private static final class Repeated<T> extends AbstractList<T> {
+    private final List<T> all;
+    private final int count;
+    private final RandomGenerator random;
+
+    Repeated(List<T> all, int count, RandomGenerator random) {
+      this.all = all;
+      this.count = count;
+      this.random = random;
+    }
+
+    @Override
+    public T get(int index) {
+      return all.get(random.nextInt(all.size()));
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
   }
 }

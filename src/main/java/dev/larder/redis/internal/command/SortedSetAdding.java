@@ -94,6 +94,9 @@ final class SortedSetAdding {
 
   static void zincrby(Call call) {
     Args args = call.args();
+    if (option(args, 2) != null) {
+      throw Errors.syntax(); // it is taken as one, and then there is no pair
+    }
     double[] delta = {args.number(2)};
     new SortedSetAdding(EnumSet.of(Option.INCR), new Name[] {args.name(3)}, delta).run(call);
   }
