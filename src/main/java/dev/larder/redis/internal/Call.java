@@ -102,6 +102,10 @@ public final class Call {
 
   /** The same about a key of another database. */
   public void notify(char kind, String event, Name key, int database) {
+    Tracking tracking = server().tracking();
+    if (tracking.isOn()) {
+      afterCommit(() -> tracking.changed(key));
+    }
     Notifications notifications = server().notifications();
     if (notifications.wants(kind)) {
       afterCommit(() -> notifications.notify(kind, event, key, database));

@@ -1,5 +1,7 @@
 package dev.larder.redis.internal;
 
+import dev.larder.internal.cell.Name;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,6 +241,26 @@ public final class Command {
   /** What is better. */
   public String replacedBy() {
     return replacedBy;
+  }
+
+  /** The keys among arguments; none where the arguments are wrong. */
+  List<Name> keysIn(Args args) {
+    List<Name> keys = new ArrayList<>();
+    if (keyFinder != null) {
+      try {
+        for (int index : keyFinder.keys(args)) {
+          keys.add(args.name(index));
+        }
+      } catch (RedisException e) {
+        return List.of(); // the command will say so
+      }
+    } else if (firstKey > 0) {
+      int last = lastKey < 0 ? args.count() + lastKey : lastKey;
+      for (int i = firstKey; i <= Math.min(last, args.count() - 1); i += step) {
+        keys.add(args.name(i));
+      }
+    }
+    return keys;
   }
 
   public @Nullable KeyFinder keyFinder() {

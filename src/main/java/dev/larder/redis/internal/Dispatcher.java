@@ -40,6 +40,14 @@ public final class Dispatcher {
       if (session.subscriptions().any() && !reply.isResp3() && !runsInSubscriber(command)) {
         throw Errors.inSubscriberMode(command.fullName());
       }
+      session.state().begins(command, server.now());
+      if (server.pausing().isOn()) {
+        long millis = server.pausing().wait(session, command);
+        if (millis > 0) {
+          session.connection().hold(arguments, millis);
+          return;
+        }
+      }
       accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
@@ -50,7 +58,7 @@ public final class Dispatcher {
         reply.simple("QUEUED");
         return;
       }
-      runAndServe(session, command, args, reply);
+      runSeen(session, command, args, reply);
     } catch (RedisException e) {
       if (!accepted) {
         session.failMulti();
@@ -61,6 +69,34 @@ public final class Dispatcher {
         session.endMulti();
       }
       reply.error(aborts ? Errors.aborted(e) : e.text());
+    }
+  }
+
+  /** Those who monitor see it, and those who have read what it changes are told. */
+  private void runSeen(Session session, Command command, Args args, Reply reply) {
+    boolean tracks = server.tracking().isOn();
+    if (!tracks && !server.monitors().any()) {
+      runAndServe(session, command, args, reply);
+      return;
+    }
+    List<Session.Queued> queued =
+        command.name().equals("exec") ? List.copyOf(session.queue()) : List.of();
+    if (tracks) {
+      server.tracking().enter(session);
+    }
+    try {
+      runAndServe(session, command, args, reply);
+    } finally {
+      if (tracks) {
+        server.tracking().leave();
+      }
+      for (Session.Queued each : queued) {
+        server.monitors().show(session, session.database(), each.command(), each.args());
+      }
+      server.monitors().show(session, session.database(), command, args);
+      if (!session.isMulti() && !command.fullName().startsWith("client|")) {
+        session.nameCaching(false);
+      }
     }
   }
 
@@ -144,6 +180,9 @@ public final class Dispatcher {
       throw Errors.arity(command.fullName());
     }
     try {
+      if (session.tracking() != null) {
+        session.server().tracking().reads(session, command, args);
+      }
       Call call = new Call(session, command, args, reply, scope);
       if (command.is(Flag.SINGLE)) {
         handler.run(call);

@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Push {
   private static final byte[] CRLF = {'\r', '\n'};
 
-  private final byte[] bytes;
-  private final byte first3;
+  /** In RESP2; empty when nothing is sent there. */
+  private final byte[] two;
+
+  /** In RESP3. */
+  private final byte[] three;
+
+  private final boolean isLate;
   private final @Nullable Topic topic;
   private final @Nullable Name name;
 
-  private Push(byte[] bytes, char first3, @Nullable Topic topic, @Nullable Name name) {
-    this.bytes = bytes;
-    this.first3 = (byte) first3;
+  private Push(
+      byte[] two, byte[] three, boolean isLate, @Nullable Topic topic, @Nullable Name name) {
+    this.two = two;
+    this.three = three;
+    this.isLate = isLate;
     this.topic = topic;
     this.name = name;
   }
@@ -36,22 +43,32 @@ public final class Push {
     }
     bulk(out, channel);
     bulk(out, message);
-    return new Push(out.toByteArray(), '>', topic, subscribed);
+    byte[] bytes = out.toByteArray();
+    return new Push(bytes, bytes, false, topic, subscribed);
   }
 
-  /** Bytes that are the same in both protocols. */
-  public static Push plain(byte[] bytes) {
-    return new Push(bytes, (char) bytes[0], null, null);
+  /** A reply of one line, the same in both protocols, that waits for the end of a command. */
+  static Push late(byte[] bytes) {
+    return new Push(bytes, bytes, true, null, null);
   }
 
-  /** An array, which is a push in RESP3, made of replies in bytes. */
-  public static Push array(byte[]... replies) {
+  /** A push of replies in bytes, not sent in RESP2, that waits for the end of a command. */
+  static Push onlyResp3(byte[]... replies) {
+    return new Push(new byte[0], array(replies), true, null, null);
+  }
+
+  /** The same in RESP3, and an array of other replies in RESP2, to a client that has subscribed. */
+  Push orInResp2(byte[]... replies) {
+    return new Push(array(replies), three, isLate, null, null);
+  }
+
+  private static byte[] array(byte[]... replies) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     header(out, '*', replies.length);
     for (byte[] reply : replies) {
       out.writeBytes(reply);
     }
-    return new Push(out.toByteArray(), '>', null, null);
+    return out.toByteArray();
   }
 
   /** A bulk string as it is sent. */
@@ -83,14 +100,19 @@ public final class Push {
     out.writeBytes(CRLF);
   }
 
-  /** The bytes in RESP2; not to be changed. */
-  public byte[] bytes() {
-    return bytes;
+  /** The bytes, not to be changed; in RESP3 the first is a {@code >} where it is a star. */
+  public byte[] bytes(boolean isResp3) {
+    return isResp3 ? three : two;
   }
 
-  /** The first byte in RESP3. */
-  public byte first3() {
-    return first3;
+  /** How many there are at most. */
+  public int size() {
+    return Math.max(two.length, three.length);
+  }
+
+  /** Whether it has to wait for the end of a command that is being run. */
+  public boolean isLate() {
+    return isLate;
   }
 
   /** Whether a session still waits for such; for the thread that serves it. */

@@ -25,6 +25,9 @@ public final class Server implements AutoCloseable {
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
   private final PubSub pubSub;
+  private final Monitors monitors = new Monitors();
+  private final Pausing pausing = new Pausing();
+  private final Tracking tracking = new Tracking(this);
   private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
@@ -63,6 +66,23 @@ public final class Server implements AutoCloseable {
 
   public Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  /** The time, in milliseconds of the epoch. */
+  public long now() {
+    return store.shelf().engine().time().millis();
+  }
+
+  public Monitors monitors() {
+    return monitors;
+  }
+
+  public Pausing pausing() {
+    return pausing;
+  }
+
+  public Tracking tracking() {
+    return tracking;
   }
 
   public PubSub pubSub() {
@@ -130,5 +150,6 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     pubSub.close();
+    tracking.close();
   }
 }

@@ -18,6 +18,9 @@ public final class Session {
   private final Subscriptions subscriptions;
   private final Watching watching = new Watching();
   private volatile @Nullable Blocked blocked;
+  private final ClientState state;
+  private volatile Tracking.@Nullable Mode tracking;
+  private boolean cachingNamed;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
   public interface Connection {
@@ -52,6 +55,27 @@ public final class Session {
     void close();
 
     void protocol(int version);
+
+    /** Whether the client speaks RESP3; from any thread. */
+    boolean isResp3();
+
+    /** The client's address and port. */
+    String address();
+
+    /** The address and port that it came to. */
+    String localAddress();
+
+    /** Whether it came through a Unix domain socket. */
+    boolean isLocalSocket();
+
+    /** How many bytes wait to be read by the client. */
+    long waiting();
+
+    /** Runs a command later, in so many milliseconds or when {@link #release} is called. */
+    void hold(byte[][] request, long millis);
+
+    /** Runs what is held. */
+    void release();
   }
 
   /** A command between MULTI and EXEC. */
@@ -62,6 +86,7 @@ public final class Session {
     this.id = id;
     this.connection = connection;
     this.authenticated = !server.needsPassword();
+    this.state = new ClientState(server.now());
     this.subscriptions = new Subscriptions(server.pubSub(), this);
   }
 
@@ -104,6 +129,31 @@ public final class Session {
     name = newName;
   }
 
+  /** What CLIENT tells of it. */
+  public ClientState state() {
+    return state;
+  }
+
+  /** How it is told of changes to what it has read, or null. */
+  public Tracking.@Nullable Mode tracking() {
+    return tracking;
+  }
+
+  void track(Tracking.@Nullable Mode mode) {
+    tracking = mode;
+    cachingNamed &= mode != null;
+  }
+
+  /** Whether CLIENT CACHING was said just before. */
+  public boolean isCachingNamed() {
+    return cachingNamed;
+  }
+
+  /** Says that CLIENT CACHING was said, or that what it was for is over. */
+  public void nameCaching(boolean named) {
+    cachingNamed = named;
+  }
+
   /** What the client has subscribed to. */
   public Subscriptions subscriptions() {
     return subscriptions;
@@ -115,6 +165,9 @@ public final class Session {
     database = 0;
     name = "";
     subscriptions.clear();
+    server.monitors().remove(this);
+    server.tracking().end(this);
+    state.replyOn();
     authenticated = !server.needsPassword();
     connection.protocol(2);
   }
@@ -187,5 +240,7 @@ public final class Session {
     watching.close();
     server.sessions().remove(id);
     subscriptions.clear();
+    server.monitors().remove(this);
+    server.tracking().end(this);
   }
 }

@@ -11,12 +11,14 @@ public final class Families {
   public static void addTo(CommandTable table) {
     table.group(Group.CONNECTION);
     ConnectionCommands.addTo(table);
+    ClientCommands.addTo(table);
     table.group(Group.TRANSACTIONS);
     TransactionCommands.addTo(table);
     WatchCommands.addTo(table);
     table.group(Group.PUBSUB);
     PubSubCommands.addTo(table);
     table.group(Group.SERVER);
+    MonitorCommand.addTo(table);
     ConfigCommands.addTo(table);
     CommandCommands.addTo(table);
     table.group(Group.GENERIC);

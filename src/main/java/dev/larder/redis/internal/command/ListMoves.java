@@ -70,10 +70,10 @@ final class ListMoves {
       return null;
     }
     ListHandle<byte[]> destination = call.db().list(to); // checks its type before anything changes
+    call.notify('l', in == ListEnd.FIRST ? "lpush" : "rpush", to); // told before the pop
     byte[][] taken = ListCommands.pop(call, from, out, 1);
     destination.update(
         tree -> in == ListEnd.FIRST ? tree.pushFirst(taken[0]) : tree.pushLast(taken[0]));
-    call.notify('l', in == ListEnd.FIRST ? "lpush" : "rpush", to);
     return taken[0];
   }
 

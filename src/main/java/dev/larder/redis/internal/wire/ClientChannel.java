@@ -5,12 +5,18 @@ import dev.larder.redis.internal.Push;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.Server;
 import dev.larder.redis.internal.Session;
+import dev.larder.redis.internal.config.OutputLimits;
+import dev.larder.redis.internal.config.OutputLimits.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +56,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private boolean paused;
   private boolean closing;
   private long unreadCounted;
+  private volatile long unreadShown;
   private final Courier courier;
   private final List<Push> deferred = new ArrayList<>();
 
@@ -56,6 +64,15 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private int replyStart = -1;
 
   private boolean touched;
+  private volatile boolean resp3;
+
+  /** A command that has to wait while commands are paused. */
+  private byte @Nullable [][] held;
+
+  /** The same, when it may run. */
+  private byte @Nullable [][] released;
+
+  private long softSince;
 
   /** How many bytes other threads have given to the courier for it. */
   private final AtomicLong onTheWay = new AtomicLong();
@@ -140,9 +157,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private void runAll() {
-    while (!paused && !closing) {
+    while (!paused && !closing && held == null) {
       decoder.trust(session.isAuthenticated());
-      byte[][] request = decoder.next(received);
+      byte[][] request = released != null ? released : decoder.next(received);
+      released = null;
       if (request == null) {
         break;
       }
@@ -153,6 +171,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       }
       if (request.length > 0) {
         dispatch(request);
+      }
+      if (held != null) {
+        break;
       }
       if (out.readableBytes() > PIECE) {
         writeOut();
@@ -173,6 +194,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     try {
       dispatcher.dispatch(session, request, reply);
     } finally {
+      if (session.state().dropsReply()) {
+        out.writerIndex(replyStart);
+      }
       replyStart = -1;
       deferred.forEach(this::append);
       deferred.clear();
@@ -231,7 +255,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     ByteBuf written = out;
     out = Unpooled.EMPTY_BUFFER;
     long unread = unread();
-    if (unread > MAX_UNREAD || tooMuchInAll(unread)) {
+    if (unread != unreadShown) {
+      unreadShown = unread;
+    }
+    if (unread > MAX_UNREAD || isOverLimit(unread) || tooMuchInAll(unread)) {
       written.release();
       closing = true;
       LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
@@ -242,6 +269,24 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (closing && !running) {
       sent.addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  /** Whether client-output-buffer-limit has it cut off. */
+  private boolean isOverLimit(long unread) {
+    if (unread == 0) {
+      softSince = 0;
+      return false;
+    }
+    OutputLimits limits = server.config().outputLimits();
+    Limit limit = session.subscriptions().any() ? limits.pubsub() : limits.normal();
+    if (limit.soft() == 0 || unread <= limit.soft()) {
+      softSince = 0;
+    } else if (softSince == 0) {
+      softSince = System.nanoTime() | 1;
+    } else if (System.nanoTime() - softSince > limit.seconds() * 1_000_000_000L) {
+      return true;
+    }
+    return limit.hard() > 0 && unread > limit.hard();
   }
 
   private long unread() {
@@ -281,10 +326,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   /** Whether there is room for more on the way to this client; one that has none is cut off. */
   boolean mayWait(Push push) {
-    if (onTheWay.addAndGet(push.bytes().length) <= MAX_UNREAD) {
+    if (onTheWay.addAndGet(push.size()) <= MAX_UNREAD) {
       return true;
     }
-    onTheWay.addAndGet(-push.bytes().length);
+    onTheWay.addAndGet(-push.size());
     context.executor().execute(() -> cutOff("messages for it wait for its thread"));
     return false;
   }
@@ -299,7 +344,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   /** Takes what came through the courier, if it is still wanted. */
   void arrived(Push push) {
-    onTheWay.addAndGet(-push.bytes().length);
+    onTheWay.addAndGet(-push.size());
     if (push.isFor(session)) {
       take(push);
     }
@@ -310,7 +355,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (closing) {
       return;
     }
-    if (replyStart >= 0 && out.writerIndex() > replyStart) {
+    if (replyStart >= 0 && (push.isLate() || out.writerIndex() > replyStart)) {
       deferred.add(push);
       return;
     }
@@ -327,9 +372,13 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private void append(Push push) {
-    Reply reply = reply();
-    byte[] bytes = push.bytes();
-    out.writeByte(reply.isResp3() ? push.first3() : bytes[0]);
+    byte[] bytes = push.bytes(resp3);
+    boolean isArray = bytes.length > 0 && bytes[0] == '*';
+    if (bytes.length == 0 || !resp3 && isArray && !session.subscriptions().any()) {
+      return; // it could not tell it from a reply
+    }
+    reply();
+    out.writeByte(resp3 && isArray ? '>' : bytes[0]);
     out.writeBytes(bytes, 1, bytes.length - 1);
   }
 
@@ -366,6 +415,59 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
+  public boolean isResp3() {
+    return resp3;
+  }
+
+  @Override
+  public String address() {
+    return text(context.channel().remoteAddress());
+  }
+
+  @Override
+  public String localAddress() {
+    return text(context.channel().localAddress());
+  }
+
+  @Override
+  public boolean isLocalSocket() {
+    return !(context.channel().localAddress() instanceof InetSocketAddress);
+  }
+
+  private String text(@Nullable SocketAddress address) {
+    if (address instanceof InetSocketAddress internet) {
+      InetAddress host = internet.getAddress();
+      String numbers = host == null ? internet.getHostString() : host.getHostAddress();
+      return (host instanceof Inet6Address ? "[" + numbers + "]" : numbers)
+          + ":"
+          + internet.getPort();
+    }
+    SocketAddress local = context.channel().localAddress();
+    return (local == null ? "" : local) + ":0";
+  }
+
+  @Override
+  public long waiting() {
+    return unreadShown;
+  }
+
+  @Override
+  public void hold(byte[][] request, long millis) {
+    held = request;
+    schedule(millis, this::release);
+  }
+
+  @Override
+  public void release() {
+    byte[][] request = held;
+    if (request != null) {
+      held = null;
+      released = request;
+      run();
+    }
+  }
+
+  @Override
   public void close() {
     closing = true;
     flush();
@@ -374,6 +476,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void protocol(int version) {
     writer.protocol(version);
+    resp3 = version == 3;
   }
 
   @Override
