@@ -31,11 +31,13 @@ final class StreamCommands {
     table
         .row("XADD", -5, WRITE, DENYOOM, FAST, SINGLE)
         .keys(1, 1, 1)
+        .tips("nondeterministic_output")
         .about("5.0.0", "Adds an entry to the end of a stream")
         .runs(StreamCommands::xadd);
     table
         .row("XLEN", 2, READONLY, FAST, SINGLE)
         .keys(1, 1, 1)
+        .access("RO")
         .about("5.0.0", "Says how many entries a stream has")
         .runs(StreamCommands::xlen);
     table
@@ -51,11 +53,14 @@ final class StreamCommands {
     table
         .row("XDEL", -3, WRITE, FAST, SINGLE)
         .keys(1, 1, 1)
+        .access("RW delete")
         .about("5.0.0", "Deletes entries by their IDs")
         .runs(StreamCommands::xdel);
     table
         .row("XTRIM", -4, WRITE, SINGLE)
         .keys(1, 1, 1)
+        .access("RW delete")
+        .tips("nondeterministic_output")
         .about("5.0.0", "Deletes the oldest entries of a stream")
         .runs(StreamCommands::xtrim);
     table

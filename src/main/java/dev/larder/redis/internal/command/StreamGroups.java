@@ -50,6 +50,7 @@ final class StreamGroups {
         .sub(
             CommandTable.subcommand("CREATE", -5, WRITE, DENYOOM, SINGLE)
                 .keys(2, 2, 1)
+                .access("RW insert")
                 .about("5.0.0", "Makes a group")
                 .runs(StreamGroups::create))
         .sub(
@@ -60,16 +61,19 @@ final class StreamGroups {
         .sub(
             CommandTable.subcommand("DESTROY", 4, WRITE, SINGLE)
                 .keys(2, 2, 1)
+                .access("RW delete")
                 .about("5.0.0", "Removes a group")
                 .runs(StreamGroups::destroy))
         .sub(
             CommandTable.subcommand("CREATECONSUMER", 5, WRITE, DENYOOM, SINGLE)
                 .keys(2, 2, 1)
+                .access("RW insert")
                 .about("6.2.0", "Makes a consumer of a group")
                 .runs(StreamGroups::createConsumer))
         .sub(
             CommandTable.subcommand("DELCONSUMER", 5, WRITE, SINGLE)
                 .keys(2, 2, 1)
+                .access("RW delete")
                 .about("5.0.0", "Removes a consumer from a group")
                 .runs(StreamGroups::deleteConsumer))
         .sub(

@@ -54,6 +54,7 @@ final class StreamInfo {
         .sub(
             CommandTable.subcommand("CONSUMERS", 4, READONLY, SINGLE)
                 .keys(2, 2, 1)
+                .tips("nondeterministic_output")
                 .about("5.0.0", "Tells of a group's consumers")
                 .runs(StreamInfo::consumers))
         .sub(

@@ -40,16 +40,20 @@ final class StreamPending {
     table
         .row("XPENDING", -3, READONLY, SINGLE)
         .keys(1, 1, 1)
+        .tips("nondeterministic_output")
         .about("5.0.0", "Tells what a group's consumers have not acknowledged")
         .runs(StreamPending::xpending);
     table
         .row("XCLAIM", -6, WRITE, FAST, SINGLE)
         .keys(1, 1, 1)
+        .tips("nondeterministic_output")
         .about("5.0.0", "Gives pending entries to another consumer")
         .runs(StreamPending::xclaim);
     table
         .row("XAUTOCLAIM", -6, WRITE, FAST, SINGLE)
         .keys(1, 1, 1)
+        .access("RW delete")
+        .tips("nondeterministic_output")
         .about("6.2.0", "Gives what has been pending for long to another consumer")
         .runs(StreamPending::xautoclaim);
   }

@@ -20,6 +20,7 @@ import dev.larder.redis.internal.Answer;
 import dev.larder.redis.internal.Blocked;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +39,13 @@ final class StreamReads {
     table
         .row("XREAD", -4, READONLY, BLOCKING, SINGLE)
         .keys(StreamReading::keysOf)
+        .specs(KeySpec.halfBehind("STREAMS", 1, "RO access"))
         .about("5.0.0", "Gives what comes after an ID in each of several streams, or waits for it")
         .runs(call -> read(call, new StreamReading(call.args(), false)));
     table
         .row("XREADGROUP", -7, WRITE, BLOCKING, SINGLE)
         .keys(StreamReading::keysOf)
+        .specs(KeySpec.halfBehind("STREAMS", 4, "RO access"))
         .about("5.0.0", "Gives a consumer what is new to its group, or what it has had before")
         .runs(call -> read(call, new StreamReading(call.args(), true)));
   }
