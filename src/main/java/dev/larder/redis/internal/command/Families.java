@@ -19,6 +19,7 @@ public final class Families {
     table.group(Group.SERVER);
     ConfigCommands.addTo(table);
     CommandCommands.addTo(table);
+    ServerCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);
