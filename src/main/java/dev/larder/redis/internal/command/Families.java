@@ -21,6 +21,7 @@ public final class Families {
     MonitorCommand.addTo(table);
     ConfigCommands.addTo(table);
     CommandCommands.addTo(table);
+    ServerCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);
