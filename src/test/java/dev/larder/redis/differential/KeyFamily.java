@@ -38,6 +38,7 @@ final class KeyFamily implements Family {
         "RANDOMKEY",
         "RENAME",
         "RENAMENX",
+        "SCAN",
         "SELECT",
         "SORT",
         "SORT_RO",
@@ -65,7 +66,7 @@ final class KeyFamily implements Family {
           gen.args(
               "COPY", key, gen.key(ANY), gen.maybe(25, "DB", db(gen)), gen.maybe(30, "REPLACE"));
       case 18 -> gen.args("MOVE", key, db(gen));
-      case 19 -> gen.chance(50) ? gen.args("KEYS", gen.pattern()) : gen.args("RANDOMKEY");
+      case 19 -> look(gen);
       case 20 -> rare(gen);
       case 21, 22, 23 -> sort(gen);
       default ->
@@ -73,6 +74,20 @@ final class KeyFamily implements Family {
               ? gen.args("OBJECT", "HELP")
               : gen.args(
                   "OBJECT", gen.pick("ENCODING", "ENCODING", "REFCOUNT", "IDLETIME", "FREQ"), key);
+    };
+  }
+
+  private static List<byte[]> look(Gen gen) {
+    return switch (gen.below(3)) {
+      case 0 -> gen.args("KEYS", gen.pattern());
+      case 1 -> gen.args("RANDOMKEY");
+      default ->
+          gen.args(
+              "SCAN",
+              HashFamily.cursor(gen),
+              gen.maybe(30, "MATCH", gen.pattern()),
+              gen.maybe(50, "COUNT", gen.chance(80) ? "1000" : gen.count()),
+              gen.maybe(20, "TYPE", gen.pick("string", "hash", "ZSET", "set", "x", "")));
     };
   }
 
