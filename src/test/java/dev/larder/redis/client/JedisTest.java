@@ -236,10 +236,12 @@ class JedisTest {
   @Test
   void sharesDataWithTheJvm() {
     try (Jedis jedis = emptied(BothServers.Which.LARDER)) {
-      servers.larder().map("stock", String.class, Integer.class).put("jam", 3);
-      assertEquals("3", jedis.hget("stock", "jam"));
-      jedis.hincrBy("stock", "jam", 2);
-      assertEquals(5, servers.larder().map("stock", String.class, Integer.class).get("jam"));
+      servers.larder().map("prices", String.class, String.class).put("jam", "3");
+      assertEquals("3", jedis.hget("prices", "jam"));
+      jedis.hincrBy("prices", "jam", 2);
+      assertEquals("5", servers.larder().map("prices", String.class, String.class).get("jam"));
+      servers.larder().counter("visits").add(41);
+      assertEquals(42, jedis.incr("visits"));
       jedis.rpush("orders", "jam");
       assertEquals("jam", servers.larder().list("orders", String.class).get(0));
     }
