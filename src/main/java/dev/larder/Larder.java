@@ -222,7 +222,10 @@ public interface Larder extends AutoCloseable {
         });
   }
 
-  /** {@return the names in use; weakly consistent, O(n)} */
+  /**
+   * {@return the names in use; weakly consistent, O(n)} Names are bytes; those that are no UTF-8,
+   * which no string stands for, are left out.
+   */
   Set<String> names();
 
   /**

@@ -9,6 +9,9 @@ import dev.larder.LarderList;
 import dev.larder.LarderMap;
 import dev.larder.SnapshotProgress;
 import dev.larder.Sync;
+import dev.larder.internal.log.CrashState;
+import dev.larder.internal.log.CrashStates;
+import dev.larder.internal.log.RecordingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +152,28 @@ public class SnapshotTest {
             map.putAll(
                 IntStream.range(0, 5).boxed().collect(Collectors.toMap(k -> "k" + k, k -> "all")));
         default -> map.put("k" + random.nextInt(50), "v" + i);
+      }
+    }
+  }
+
+  /** A snapshot may hold some of what came while it was written, so all of that must be there. */
+  @Test
+  void whatChangesMeanwhileIsOnTheDiskWhenItIsValid() {
+    long seed = new SplittableRandom().nextLong();
+    SplittableRandom random = new SplittableRandom(seed);
+    RecordingDisk disk = new RecordingDisk();
+    try (Larder larder = Stores.open(disk, Sync.NEVER)) {
+      larder.value("v", String.class).set("x");
+      larder.snapshot(progress -> larder.counter("c").increment());
+      long count = larder.counter("c").get();
+      assertTrue(count > 0);
+      CrashStates crashes = CrashStates.of(disk);
+      for (int i = 0; i < 50; i++) {
+        CrashState crash = crashes.random(random, crashes.operations());
+        try (Larder after = Stores.open(crash.reboot())) {
+          assertEquals(count, after.counter("c").get(), () -> crash + ", seed " + seed);
+          assertEquals("x", after.value("v", String.class).get());
+        }
       }
     }
   }

@@ -54,6 +54,14 @@ public final class Name implements Comparable<Name> {
     return bytes;
   }
 
+  /** Whether a string stands for it: whether its bytes are well-formed UTF-8. */
+  public boolean isText() {
+    // What is not well-formed has become this character, which may also be in there by right.
+    String made = toString();
+    return made.indexOf('\uFFFD') < 0
+        || Arrays.equals(bytes, made.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Override
   public int compareTo(Name other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

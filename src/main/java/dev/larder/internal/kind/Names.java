@@ -87,13 +87,14 @@ public final class Names {
         : access.unveiled().entries(table).hasNext();
   }
 
-  /** All names in use. */
+  /** All names in use that a string stands for: by no string could one ask for the others. */
   public Set<String> all() {
     Set<String> result = new LinkedHashSet<>();
     for (Iterator<Node> all = access.entries(access.world().names()); all.hasNext(); ) {
       Node entry = all.next();
-      if (isInhabited((Content) entry.value())) {
-        result.add(entry.key().toString());
+      Name name = (Name) entry.key();
+      if (name.isText() && isInhabited((Content) entry.value())) {
+        result.add(name.toString());
       }
     }
     return result;

@@ -29,6 +29,27 @@ final class ServingQueue {
     queue.needs.add(new Need(takers, name));
   }
 
+  /** Makes {@link #serve} do nothing until {@link #release}; false if it does nothing anyway. */
+  static boolean hold() {
+    ServingQueue queue = QUEUE.get();
+    if (queue == null) {
+      queue = new ServingQueue();
+      QUEUE.set(queue);
+    } else if (queue.serving) {
+      return false;
+    }
+    queue.serving = true;
+    return true;
+  }
+
+  /** Serves what has come since {@link #hold}. */
+  static void release() {
+    ServingQueue queue = QUEUE.get();
+    if (queue != null) {
+      queue.serveAll();
+    }
+  }
+
   /** Serves all, unless this thread is at it already. */
   static void serve() {
     ServingQueue queue = QUEUE.get();

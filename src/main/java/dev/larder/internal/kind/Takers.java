@@ -268,6 +268,20 @@ public final class Takers implements ChangeListener {
     ServingQueue.serve();
   }
 
+  /**
+   * Puts off the serving that this thread's changes make necessary until {@link #release}.
+   *
+   * @return false if it is put off, or being done, already: then there is nothing to release
+   */
+  public static boolean hold() {
+    return ServingQueue.hold();
+  }
+
+  /** Serves what was put off by {@link #hold}. */
+  public static void release() {
+    ServingQueue.release();
+  }
+
   /** Hands elements to those who wait for one of this collection, while there are both. */
   void serve(Name name) {
     boolean more = true;

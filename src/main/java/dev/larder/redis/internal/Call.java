@@ -1,6 +1,7 @@
 package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.tx.TxAccess;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a command: what its handler gets. */
@@ -78,6 +79,11 @@ public final class Call {
               handler.run(new Call(session, command, args, reply, scope.in(tx)));
               return null;
             });
+  }
+
+  /** The same call in a transaction that somebody else runs. */
+  public Call in(TxAccess transaction) {
+    return new Call(session, command, args, reply, scope.in(transaction));
   }
 
   /** Does something that can't be taken back: at once, or when the transaction has committed. */

@@ -2,6 +2,7 @@ package dev.larder.redis.internal;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,13 @@ public final class Command {
   private @Nullable Command parent;
   private String since = "";
   private String summary = "";
+  private @Nullable Group group;
+  private Set<Category> categories = Set.of();
+  private List<KeySpec> specs = List.of();
+  private String access = "";
+  private List<String> tips = List.of();
+  private String deprecatedSince = "";
+  private String replacedBy = "";
 
   Command(String name, int arity, Flag... flags) {
     this.name = name.toLowerCase(Locale.ROOT);
@@ -63,6 +71,43 @@ public final class Command {
   public Command about(String firstVersion, String whatItDoes) {
     since = firstVersion;
     summary = whatItDoes;
+    return this;
+  }
+
+  /** Of which family it is; a subcommand is of its command's. */
+  public Command group(Group of) {
+    group = of;
+    return this;
+  }
+
+  /** The categories that neither the flags tell nor, now, the group. */
+  public Command acl(Category... explicit) {
+    categories = Set.of(explicit);
+    return this;
+  }
+
+  /** What is done to the keys, if not {@code RO access} or {@code RW update}. */
+  public Command access(String flags) {
+    access = flags;
+    return this;
+  }
+
+  /** The keys and what is done to them, where there are several kinds of keys. */
+  public Command specs(KeySpec... keySpecs) {
+    specs = List.of(keySpecs);
+    return this;
+  }
+
+  /** What clients may want to know besides, in the words of COMMAND INFO. */
+  public Command tips(String... texts) {
+    tips = List.of(texts);
+    return this;
+  }
+
+  /** The version from which on there is something better. */
+  public Command deprecated(String version, String instead) {
+    deprecatedSince = version;
+    replacedBy = instead;
     return this;
   }
 
@@ -118,6 +163,64 @@ public final class Command {
   /** What it does. */
   public String summary() {
     return summary;
+  }
+
+  /** Of which family it is. */
+  public Group group() {
+    Command above = parent;
+    Group own = group;
+    return own != null ? own : above != null ? above.group() : Group.GENERIC;
+  }
+
+  /** Its categories, as COMMAND INFO says them. */
+  public Set<Category> categories() {
+    Set<Category> all = EnumSet.noneOf(Category.class);
+    Command above = parent;
+    Category usual = group().category();
+    if (!categories.isEmpty()) {
+      all.addAll(categories);
+    } else if (above != null && !above.categories.isEmpty()) {
+      all.addAll(above.categories);
+    } else if (usual != null && subcommands.isEmpty()) {
+      all.add(usual);
+    }
+    addIf(all, Flag.WRITE, Category.WRITE);
+    addIf(all, Flag.READONLY, Category.READ);
+    addIf(all, Flag.ADMIN, Category.ADMIN);
+    addIf(all, Flag.ADMIN, Category.DANGEROUS);
+    addIf(all, Flag.PUBSUB, Category.PUBSUB);
+    addIf(all, Flag.BLOCKING, Category.BLOCKING);
+    all.add(is(Flag.FAST) ? Category.FAST : Category.SLOW);
+    return all;
+  }
+
+  private void addIf(Set<Category> all, Flag flag, Category category) {
+    if (is(flag)) {
+      all.add(category);
+    }
+  }
+
+  /** Its keys and what is done to them. */
+  public List<KeySpec> specs() {
+    if (!specs.isEmpty() || step == 0) {
+      return specs;
+    }
+    String done = !access.isEmpty() ? access : is(Flag.WRITE) ? "RW update" : "RO access";
+    return List.of(KeySpec.of(firstKey, lastKey, step, done));
+  }
+
+  public List<String> tips() {
+    return tips;
+  }
+
+  /** The version from which on there is something better; empty if there is nothing. */
+  public String deprecatedSince() {
+    return deprecatedSince;
+  }
+
+  /** What is better. */
+  public String replacedBy() {
+    return replacedBy;
   }
 
   public @Nullable KeyFinder keyFinder() {

@@ -3,6 +3,7 @@ package dev.larder.redis.internal;
 import dev.larder.LarderClosedException;
 import dev.larder.LarderStorageException;
 import dev.larder.WrongTypeException;
+import dev.larder.internal.kind.Takers;
 import dev.larder.internal.tx.TxAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Dispatcher {
         reply.simple("QUEUED");
         return;
       }
-      guarded(session, command, args, reply, direct);
+      runAndServe(session, command, args, reply);
     } catch (RedisException e) {
       if (!accepted) {
         session.failMulti();
@@ -57,6 +58,19 @@ public final class Dispatcher {
         session.endMulti();
       }
       reply.error(aborts ? Errors.aborted(e) : e.text());
+    }
+  }
+
+  /** Who waits is served when the command is over: what it tells of comes first. */
+  private void runAndServe(Session session, Command command, Args args, Reply reply) {
+    if (server.waiting().get() == 0 || !Takers.hold()) {
+      guarded(session, command, args, reply, direct);
+      return;
+    }
+    try {
+      guarded(session, command, args, reply, direct);
+    } finally {
+      Takers.release();
     }
   }
 
@@ -140,19 +154,26 @@ public final class Dispatcher {
       throw Errors.of("EXECABORT Transaction discarded because of previous errors.");
     }
     List<Session.Queued> queued = List.copyOf(session.queue());
-    session.endMulti();
     int mark = reply.mark();
     int database = session.database();
-    server
-        .database(database)
-        .transactor()
-        .<@Nullable Void>run(
-            tx -> {
-              reply.rewind(mark);
-              session.select(database);
-              runAll(session, queued, reply, tx);
-              return null;
-            });
+    try {
+      server
+          .database(database)
+          .transactor()
+          .<@Nullable Void>run(
+              tx -> {
+                reply.rewind(mark);
+                session.select(database);
+                if (session.watching().isUntouched(tx)) {
+                  runAll(session, queued, reply, tx);
+                } else {
+                  reply.nullArray();
+                }
+                return null;
+              });
+    } finally {
+      session.endMulti();
+    }
   }
 
   private void runAll(

@@ -276,6 +276,10 @@ public final class Errors {
     return of("ERR timeout is not an integer or out of range");
   }
 
+  public static RedisException timeoutNotAFloat() {
+    return of("ERR timeout is not a float or out of range");
+  }
+
   public static RedisException timeoutNegative() {
     return of("ERR timeout is negative");
   }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ public final class Server {
   public static final int DATABASES = 16;
 
   private final Store store;
-  private final byte @Nullable [] password;
+  private final Config config;
   private final AtomicLong unread = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
   private final Notifications notifications = new Notifications();
@@ -30,7 +32,7 @@ public final class Server {
   /** The commands over a store; who knows the password may run them, or everybody without one. */
   public Server(Store store, @Nullable String password) {
     this.store = store;
-    this.password = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+    this.config = new Config(password, DATABASES);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
@@ -47,6 +49,11 @@ public final class Server {
     return databases[index];
   }
 
+  /** What clients can set. */
+  public Config config() {
+    return config;
+  }
+
   public CommandTable table() {
     return table;
   }
@@ -59,6 +66,16 @@ public final class Server {
     return notifications;
   }
 
+  /** How many commands wait, or are about to: what changes look at. */
+  AtomicInteger waiting() {
+    return waiting;
+  }
+
+  /** How many clients wait in a command. O(clients). */
+  public int blockedClients() {
+    return (int) sessions.values().stream().filter(Session::isBlocked).count();
+  }
+
   /** The sessions that are open, by the ids of their clients. */
   public Map<Long, Session> sessions() {
     return sessions;
@@ -66,13 +83,15 @@ public final class Server {
 
   /** Whether clients have to give a password. */
   public boolean needsPassword() {
-    return password != null;
+    return !config.password().isEmpty();
   }
 
   /** Whether this is the password, which takes as long to say wherever they differ. */
   public boolean isPassword(byte[] given) {
-    byte[] right = password;
-    return right == null || MessageDigest.isEqual(digest(right), digest(given));
+    String right = config.password();
+    return right.isEmpty()
+        || MessageDigest.isEqual(
+            digest(right.getBytes(StandardCharsets.ISO_8859_1)), digest(given));
   }
 
   private static byte[] digest(byte[] bytes) {

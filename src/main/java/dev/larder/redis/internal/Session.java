@@ -2,6 +2,7 @@ package dev.larder.redis.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the server knows of one connection. Used by the thread that serves the connection. */
 public final class Session {
@@ -14,11 +15,23 @@ public final class Session {
   private String name = "";
   private boolean multi;
   private boolean multiFailed;
+  private final Watching watching = new Watching();
+  private volatile @Nullable Blocked blocked;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
   public interface Connection {
     /** Runs an action on the thread that serves the connection; may be called from any thread. */
     void execute(Runnable action);
+
+    /** The same, never before this returns. */
+    void later(Runnable action);
+
+    /**
+     * Runs an action on the serving thread after so many milliseconds; for that thread only.
+     *
+     * @return what takes it back
+     */
+    Runnable schedule(long millis, Runnable action);
 
     /** Where replies go; for the serving thread only. */
     Reply reply();
@@ -112,6 +125,12 @@ public final class Session {
     multi = false;
     multiFailed = false;
     queue.clear();
+    watching.close();
+  }
+
+  /** What the client watches. */
+  public Watching watching() {
+    return watching;
   }
 
   boolean hasMultiFailed() {
@@ -126,8 +145,35 @@ public final class Session {
     return queue;
   }
 
+  // ---- blocking ---------------------------------------------------------------------------------
+
+  /** Whether a command waits. */
+  public boolean isBlocked() {
+    return blocked != null;
+  }
+
+  void block(@Nullable Blocked waiting) {
+    blocked = waiting;
+  }
+
+  /**
+   * Ends the wait of the command that waits; may be called from any thread.
+   *
+   * @param isError whether it gets an error, else what it gets when its time is up
+   * @return whether one waited
+   */
+  public boolean unblock(boolean isError) {
+    Blocked waiting = blocked;
+    return waiting != null && waiting.unblock(isError);
+  }
+
   /** The connection has ended. */
   public void closed() {
+    Blocked waiting = blocked;
+    if (waiting != null) {
+      waiting.abandon();
+    }
+    watching.close();
     server.sessions().remove(id);
   }
 }

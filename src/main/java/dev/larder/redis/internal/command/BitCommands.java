@@ -16,6 +16,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Limits;
 import dev.larder.redis.internal.Numbers;
 import java.util.Arrays;
@@ -27,17 +28,42 @@ final class BitCommands {
   private BitCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("SETBIT", 4, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(BitCommands::setbit);
-    table.row("GETBIT", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(BitCommands::getbit);
-    table.row("BITCOUNT", -2, READONLY, SINGLE).keys(1, 1, 1).runs(BitCommands::bitcount);
-    table.row("BITPOS", -3, READONLY, SINGLE).keys(1, 1, 1).runs(BitCommands::bitpos);
-    table.row("BITOP", -4, WRITE, DENYOOM).keys(2, -1, 1).runs(BitCommands::bitop);
+    table
+        .row("SETBIT", 4, WRITE, DENYOOM, SINGLE)
+        .about("2.2.0", "Sets a bit and answers what it was")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(BitCommands::setbit);
+    table
+        .row("GETBIT", 3, READONLY, FAST, SINGLE)
+        .about("2.2.0", "A bit of a string")
+        .keys(1, 1, 1)
+        .runs(BitCommands::getbit);
+    table
+        .row("BITCOUNT", -2, READONLY, SINGLE)
+        .about("2.6.0", "How many bits of a string are set")
+        .keys(1, 1, 1)
+        .runs(BitCommands::bitcount);
+    table
+        .row("BITPOS", -3, READONLY, SINGLE)
+        .about("2.8.7", "Where the first set or clear bit is")
+        .keys(1, 1, 1)
+        .runs(BitCommands::bitpos);
+    table
+        .row("BITOP", -4, WRITE, DENYOOM)
+        .about("2.6.0", "Combines the bits of strings into another one")
+        .specs(KeySpec.at(2, "OW update"), KeySpec.from(3, "RO access"))
+        .keys(2, -1, 1)
+        .runs(BitCommands::bitop);
     table
         .row("BITFIELD", -2, WRITE, DENYOOM, SINGLE)
+        .about("3.2.0", "Reads and changes integers of any width within a string")
+        .access("RW access update variable_flags")
         .keys(1, 1, 1)
         .runs(call -> BitField.run(call, false));
     table
         .row("BITFIELD_RO", -2, READONLY, FAST, SINGLE)
+        .about("6.0.0", "Reads integers of any width within a string")
         .keys(1, 1, 1)
         .runs(call -> BitField.run(call, true));
   }

@@ -20,9 +20,13 @@ final class ConnectionCommands {
   private ConnectionCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("PING", -1, Flag.FAST, Flag.SINGLE).runs(ConnectionCommands::ping);
+    table
+        .row("PING", -1, Flag.FAST, Flag.SINGLE)
+        .about("1.0.0", "Answers PONG, or what it is given")
+        .runs(ConnectionCommands::ping);
     table
         .row("ECHO", 2, Flag.FAST, Flag.LOADING, Flag.STALE, Flag.SINGLE)
+        .about("1.0.0", "Answers what it is given")
         .runs(call -> call.reply().bulk(call.args().bytes(1)));
     table
         .row(
@@ -35,9 +39,11 @@ final class ConnectionCommands {
             Flag.NO_AUTH,
             Flag.ALLOW_BUSY,
             Flag.SINGLE)
+        .about("6.0.0", "Greets, chooses the protocol, and may give the password and a name")
         .runs(ConnectionCommands::hello);
     table
         .row("SELECT", 2, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.SINGLE)
+        .about("1.0.0", "Chooses a database")
         .runs(ConnectionCommands::select);
     table
         .row(
@@ -50,6 +56,7 @@ final class ConnectionCommands {
             Flag.NO_AUTH,
             Flag.ALLOW_BUSY,
             Flag.SINGLE)
+        .about("1.0.0", "Gives the password")
         .runs(ConnectionCommands::auth);
     table
         .row(
@@ -62,6 +69,7 @@ final class ConnectionCommands {
             Flag.NO_AUTH,
             Flag.ALLOW_BUSY,
             Flag.SINGLE)
+        .about("6.2.0", "Puts the connection back to how it began")
         .runs(ConnectionCommands::reset);
     table
         .row(
@@ -74,6 +82,7 @@ final class ConnectionCommands {
             Flag.NO_AUTH,
             Flag.ALLOW_BUSY,
             Flag.SINGLE)
+        .about("1.0.0", "Ends the connection")
         .runs(
             call -> {
               call.reply().ok();

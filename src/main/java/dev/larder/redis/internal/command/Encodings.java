@@ -6,6 +6,8 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.Numbers;
 import java.util.Iterator;
@@ -25,23 +27,19 @@ final class Encodings {
 
   private static final long SHARED_REFERENCES = Integer.MAX_VALUE;
 
-  private static final int HASH_ENTRIES = 128;
-  private static final int HASH_VALUE = 64;
-  private static final int INTSET_ENTRIES = 512;
-  private static final int SORTED_SET_ENTRIES = 128;
-  private static final int SORTED_SET_VALUE = 64;
-
   private Encodings() {}
 
   /** What OBJECT ENCODING says of a key that is there. */
-  static String of(Db db, Name key) {
+  static String of(Call call, Name key) {
+    Db db = call.db();
+    Config config = call.server().config();
     CollectionType type = Objects.requireNonNull(db.keys().type(key));
     return switch (type) {
       case VALUE, COUNTER -> ofString(db.string(key));
-      case MAP -> ofHash(db, key);
+      case MAP -> ofHash(config, db, key);
       case LIST -> "quicklist";
-      case SET -> ofSet(db, key);
-      case SORTED_SET -> ofSortedSet(db.sortedSet(key).version());
+      case SET -> ofSet(config, db, key);
+      case SORTED_SET -> ofSortedSet(config, db.sortedSet(key).version());
       case STREAM -> "stream";
     };
   }
@@ -73,35 +71,36 @@ final class Encodings {
     return value >= 0 && value < SHARED ? SHARED_REFERENCES : 1;
   }
 
-  private static String ofHash(Db db, Name key) {
+  private static String ofHash(Config config, Db db, Name key) {
     int count = 0;
     for (Map.Entry<Name, byte[]> entry : db.hash(key).entrySet()) {
       boolean small =
-          entry.getKey().bytes().length <= HASH_VALUE && entry.getValue().length <= HASH_VALUE;
-      if (!small || ++count > HASH_ENTRIES) {
+          entry.getKey().bytes().length <= config.hashValue()
+              && entry.getValue().length <= config.hashValue();
+      if (!small || ++count > config.hashEntries()) {
         return "hashtable";
       }
     }
     return "listpack";
   }
 
-  private static String ofSet(Db db, Name key) {
+  private static String ofSet(Config config, Db db, Name key) {
     int count = 0;
     for (Iterator<Name> all = db.set(key).iterator(); all.hasNext(); ) {
-      if (!Numbers.isInteger(all.next().bytes()) || ++count > INTSET_ENTRIES) {
+      if (!Numbers.isInteger(all.next().bytes()) || ++count > config.intsetEntries()) {
         return "hashtable";
       }
     }
     return "intset";
   }
 
-  private static String ofSortedSet(SortedSetContent<Name> set) {
-    if (set.size() > SORTED_SET_ENTRIES) {
+  private static String ofSortedSet(Config config, SortedSetContent<Name> set) {
+    if (set.size() > config.sortedSetEntries()) {
       return "skiplist";
     }
     for (int rank = 0; rank < set.size(); rank++) {
       Scored<Name> entry = set.at(rank);
-      if (entry.member().bytes().length > SORTED_SET_VALUE) {
+      if (entry.member().bytes().length > config.sortedSetValue()) {
         return "skiplist";
       }
     }

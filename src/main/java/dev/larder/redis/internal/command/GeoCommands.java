@@ -28,10 +28,26 @@ final class GeoCommands {
   private GeoCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("GEOADD", -5, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(GeoCommands::geoadd);
-    table.row("GEODIST", -4, READONLY, SINGLE).keys(1, 1, 1).runs(GeoCommands::geodist);
-    table.row("GEOHASH", -2, READONLY, SINGLE).keys(1, 1, 1).runs(GeoCommands::geohash);
-    table.row("GEOPOS", -2, READONLY, SINGLE).keys(1, 1, 1).runs(GeoCommands::geopos);
+    table
+        .row("GEOADD", -5, WRITE, DENYOOM, SINGLE)
+        .about("3.2.0", "Adds places to a sorted set, or moves them")
+        .keys(1, 1, 1)
+        .runs(GeoCommands::geoadd);
+    table
+        .row("GEODIST", -4, READONLY, SINGLE)
+        .about("3.2.0", "How far one place is from another")
+        .keys(1, 1, 1)
+        .runs(GeoCommands::geodist);
+    table
+        .row("GEOHASH", -2, READONLY, SINGLE)
+        .about("3.2.0", "The geohashes of places")
+        .keys(1, 1, 1)
+        .runs(GeoCommands::geohash);
+    table
+        .row("GEOPOS", -2, READONLY, SINGLE)
+        .about("3.2.0", "The longitudes and latitudes of places")
+        .keys(1, 1, 1)
+        .runs(GeoCommands::geopos);
     GeoSearch.addTo(table);
   }
 

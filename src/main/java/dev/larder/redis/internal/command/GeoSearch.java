@@ -11,6 +11,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,33 @@ final class GeoSearch {
                 .runs(call -> search(call, form));
       }
     }
+    table.about("GEOSEARCH", "6.2.0", "The places within a circle or a box");
+    table
+        .about("GEOSEARCHSTORE", "6.2.0", "Stores the places within a circle or a box")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.at(2, "RO access"));
+    table
+        .about("GEORADIUS", "3.2.0", "The places within a circle; may store them")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.behind("STORE", 6, "OW update"),
+            KeySpec.behind("STOREDIST", 6, "OW update"))
+        .deprecated("6.2.0", "GEOSEARCH and GEOSEARCHSTORE with BYRADIUS");
+    table
+        .about("GEORADIUS_RO", "3.2.10", "The places within a circle")
+        .deprecated("6.2.0", "GEOSEARCH with BYRADIUS");
+    table
+        .about(
+            "GEORADIUSBYMEMBER",
+            "3.2.0",
+            "The places within a circle around another; may store them")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.behind("STORE", 5, "OW update"),
+            KeySpec.behind("STOREDIST", 5, "OW update"))
+        .deprecated("6.2.0", "GEOSEARCH and GEOSEARCHSTORE with FROMMEMBER and BYRADIUS");
+    table
+        .about("GEORADIUSBYMEMBER_RO", "3.2.10", "The places within a circle around another")
+        .deprecated("6.2.0", "GEOSEARCH with FROMMEMBER and BYRADIUS");
   }
 
   private static int[] stored(Args args, GeoQuery.Form form) {

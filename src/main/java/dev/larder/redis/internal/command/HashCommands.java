@@ -27,33 +27,93 @@ final class HashCommands {
   private HashCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("HSET", -4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hset);
-    table.row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hset);
-    table.row("HSETNX", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hsetnx);
-    table.row("HGET", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hget);
-    table.row("HMGET", -3, READONLY, FAST).keys(1, 1, 1).runs(HashCommands::hmget);
-    table.row("HGETALL", 2, READONLY).keys(1, 1, 1).runs(HashCommands::hgetall);
-    table.row("HKEYS", 2, READONLY).keys(1, 1, 1).runs(HashCommands::hkeys);
-    table.row("HVALS", 2, READONLY).keys(1, 1, 1).runs(HashCommands::hvals);
+    table
+        .row("HSET", -4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.0.0", "Sets fields of a hash")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hset);
+    table
+        .row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.0.0", "Sets fields of a hash")
+        .deprecated("4.0.0", "HSET")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hset);
+    table
+        .row("HSETNX", 4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.0.0", "Sets a field of a hash if it is not there")
+        .access("RW insert")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hsetnx);
+    table
+        .row("HGET", 3, READONLY, FAST, SINGLE)
+        .about("2.0.0", "A field of a hash")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hget);
+    table
+        .row("HMGET", -3, READONLY, FAST)
+        .about("2.0.0", "Several fields of a hash")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hmget);
+    table
+        .row("HGETALL", 2, READONLY)
+        .about("2.0.0", "All fields and values of a hash")
+        .tips("nondeterministic_output_order")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hgetall);
+    table
+        .row("HKEYS", 2, READONLY)
+        .about("2.0.0", "All fields of a hash")
+        .tips("nondeterministic_output_order")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hkeys);
+    table
+        .row("HVALS", 2, READONLY)
+        .about("2.0.0", "All values of a hash")
+        .tips("nondeterministic_output_order")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hvals);
     table
         .row("HLEN", 2, READONLY, FAST, SINGLE)
+        .about("2.0.0", "How many fields a hash has")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(hash(call).size()));
-    table.row("HSTRLEN", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hstrlen);
+    table
+        .row("HSTRLEN", 3, READONLY, FAST, SINGLE)
+        .about("3.2.0", "How many bytes a field's value has")
+        .access("RO")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hstrlen);
     table
         .row("HEXISTS", 3, READONLY, FAST, SINGLE)
+        .about("2.0.0", "Whether a hash has a field")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(hash(call).containsKey(call.args().name(2)) ? 1 : 0));
     table
         .row("HDEL", -3, WRITE, FAST, SINGLE)
+        .about("2.0.0", "Deletes fields of a hash")
+        .access("RW delete")
         .keys(1, 1, 1)
         .runs(call -> Several.oneOrAll(call, 3, HashCommands::remove));
-    table.row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(HashCommands::hincrby);
+    table
+        .row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.0.0", "Adds to the number in a field")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hincrby);
     table
         .row("HINCRBYFLOAT", 4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.6.0", "Adds to the number with a fraction in a field")
+        .access("RW access update")
         .keys(1, 1, 1)
         .runs(HashCommands::hincrbyfloat);
-    table.row("HRANDFIELD", -2, READONLY).keys(1, 1, 1).runs(HashCommands::hrandfield);
+    table
+        .row("HRANDFIELD", -2, READONLY)
+        .about("6.2.0", "Fields of a hash, by chance")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(HashCommands::hrandfield);
   }
 
   private static MapHandle<Name, byte[]> hash(Call call) {

@@ -14,6 +14,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.hyperloglog.HyperLogLog;
 import java.util.Locale;
@@ -29,12 +30,26 @@ final class HyperLogLogCommands {
   static void addTo(CommandTable table) {
     table
         .row("PFADD", -2, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.8.9", "Adds elements to a HyperLogLog")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(HyperLogLogCommands::pfadd);
-    table.row("PFCOUNT", -2, READONLY, SINGLE).keys(1, -1, 1).runs(HyperLogLogCommands::pfcount);
-    table.row("PFMERGE", -2, WRITE, DENYOOM).keys(1, -1, 1).runs(HyperLogLogCommands::pfmerge);
+    table
+        .row("PFCOUNT", -2, READONLY, SINGLE)
+        .about("2.8.9", "About how many different elements were added")
+        .access("RW access")
+        .keys(1, -1, 1)
+        .runs(HyperLogLogCommands::pfcount);
+    table
+        .row("PFMERGE", -2, WRITE, DENYOOM)
+        .about("2.8.9", "Joins HyperLogLogs into one")
+        .specs(KeySpec.at(1, "RW access insert"), KeySpec.from(2, "RO access"))
+        .keys(1, -1, 1)
+        .runs(HyperLogLogCommands::pfmerge);
     table
         .row("PFDEBUG", 3, WRITE, DENYOOM, ADMIN, SINGLE)
+        .about("2.8.9", "Shows the inside of a HyperLogLog")
+        .access("RW access")
         .keys(2, 2, 1)
         .runs(HyperLogLogCommands::pfdebug);
   }

@@ -11,10 +11,13 @@ import dev.larder.CollectionType;
 import dev.larder.internal.cell.Name;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Category;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Glob;
+import dev.larder.redis.internal.Group;
 import dev.larder.redis.internal.Handler;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.Server;
 import java.util.List;
@@ -25,22 +28,100 @@ final class KeyCommands {
   private KeyCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("DEL", -2, WRITE).keys(1, -1, 1).runs(KeyCommands::del);
-    table.row("UNLINK", -2, WRITE, FAST).keys(1, -1, 1).runs(KeyCommands::del);
-    table.row("EXISTS", -2, READONLY, FAST, SINGLE).keys(1, -1, 1).runs(KeyCommands::exists);
-    table.row("TOUCH", -2, READONLY, FAST, SINGLE).keys(1, -1, 1).runs(KeyCommands::exists);
-    table.row("TYPE", 2, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(KeyCommands::type);
-    table.row("RENAME", 3, WRITE).keys(1, 2, 1).runs(call -> rename(call, false));
-    table.row("RENAMENX", 3, WRITE, FAST).keys(1, 2, 1).runs(call -> rename(call, true));
-    table.row("COPY", -3, WRITE, DENYOOM).keys(1, 2, 1).runs(KeyCommands::copy);
-    table.row("MOVE", 3, WRITE, FAST).keys(1, 1, 1).runs(KeyCommands::move);
-    table.row("SWAPDB", 3, WRITE, FAST, SINGLE).runs(KeyCommands::swapdb);
-    table.row("RANDOMKEY", 1, READONLY, SINGLE).runs(KeyCommands::randomkey);
-    table.row("KEYS", 2, READONLY, SINGLE).runs(KeyCommands::keys);
-    table.row("DBSIZE", 1, READONLY, FAST, SINGLE).runs(KeyCommands::dbsize);
-    table.row("FLUSHDB", -1, WRITE, SINGLE).runs(KeyCommands::flushdb);
-    table.row("FLUSHALL", -1, WRITE, SINGLE).runs(KeyCommands::flushall);
-    table.row("WAIT", 3, NOSCRIPT, SINGLE).runs(KeyCommands::wait);
+    table
+        .row("DEL", -2, WRITE)
+        .about("1.0.0", "Deletes keys")
+        .access("RM delete")
+        .keys(1, -1, 1)
+        .runs(KeyCommands::del);
+    table
+        .row("UNLINK", -2, WRITE, FAST)
+        .about("4.0.0", "Deletes keys; the garbage collector does the rest")
+        .access("RM delete")
+        .keys(1, -1, 1)
+        .runs(KeyCommands::del);
+    table
+        .row("EXISTS", -2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "How many of these keys are there")
+        .access("RO")
+        .keys(1, -1, 1)
+        .runs(KeyCommands::exists);
+    table
+        .row("TOUCH", -2, READONLY, FAST, SINGLE)
+        .about("3.2.1", "How many of these keys are there, as if they were used")
+        .access("RO")
+        .keys(1, -1, 1)
+        .runs(KeyCommands::exists);
+    table
+        .row("TYPE", 2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "What a key holds")
+        .access("RO")
+        .keys(1, 1, 1)
+        .runs(KeyCommands::type);
+    table
+        .row("RENAME", 3, WRITE)
+        .about("1.0.0", "Gives a key another name, in place of what has it")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "OW update"))
+        .keys(1, 2, 1)
+        .runs(call -> rename(call, false));
+    table
+        .row("RENAMENX", 3, WRITE, FAST)
+        .about("1.0.0", "Gives a key another name if nothing has it")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "OW insert"))
+        .keys(1, 2, 1)
+        .runs(call -> rename(call, true));
+    table
+        .row("COPY", -3, WRITE, DENYOOM)
+        .about("6.2.0", "Copies what a key holds to another key")
+        .specs(KeySpec.at(1, "RO access"), KeySpec.at(2, "OW update"))
+        .keys(1, 2, 1)
+        .runs(KeyCommands::copy);
+    table
+        .row("MOVE", 3, WRITE, FAST)
+        .about("1.0.0", "Moves a key to another database")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(KeyCommands::move);
+    table
+        .row("SWAPDB", 3, WRITE, FAST, SINGLE)
+        .about("4.0.0", "Exchanges two databases")
+        .group(Group.SERVER)
+        .acl(Category.KEYSPACE, Category.DANGEROUS)
+        .runs(KeyCommands::swapdb);
+    table
+        .row("RANDOMKEY", 1, READONLY, SINGLE)
+        .about("1.0.0", "One of the keys, by chance")
+        .tips("nondeterministic_output")
+        .runs(KeyCommands::randomkey);
+    table
+        .row("KEYS", 2, READONLY, SINGLE)
+        .about("1.0.0", "All keys that match a pattern")
+        .tips("nondeterministic_output_order")
+        .acl(Category.KEYSPACE, Category.DANGEROUS)
+        .runs(KeyCommands::keys);
+    table
+        .row("DBSIZE", 1, READONLY, FAST, SINGLE)
+        .about("1.0.0", "How many keys there are")
+        .group(Group.SERVER)
+        .acl(Category.KEYSPACE)
+        .runs(KeyCommands::dbsize);
+    table
+        .row("FLUSHDB", -1, WRITE, SINGLE)
+        .about("1.0.0", "Deletes all keys of the database")
+        .group(Group.SERVER)
+        .acl(Category.KEYSPACE, Category.DANGEROUS)
+        .runs(KeyCommands::flushdb);
+    table
+        .row("FLUSHALL", -1, WRITE, SINGLE)
+        .about("1.0.0", "Deletes all keys of all databases")
+        .group(Group.SERVER)
+        .acl(Category.KEYSPACE, Category.DANGEROUS)
+        .runs(KeyCommands::flushall);
+    table
+        .row("WAIT", 3, NOSCRIPT, SINGLE)
+        .about("3.0.0", "Waits for replicas, of which there are none")
+        .acl(Category.CONNECTION)
+        .runs(KeyCommands::wait);
     KeyExpiry.addTo(table);
     KeyScan.addTo(table);
     ObjectCommands.addTo(table);

@@ -26,7 +26,23 @@ final class KeyExpiry {
     telling(table, "PTTL", true, 1);
     telling(table, "EXPIRETIME", false, 1_000);
     telling(table, "PEXPIRETIME", false, 1);
-    table.row("PERSIST", 2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(KeyExpiry::persist);
+    table.about("EXPIRE", "1.0.0", "Gives a key a time to live, in seconds");
+    table.about("PEXPIRE", "2.6.0", "Gives a key a time to live, in milliseconds");
+    table.about("EXPIREAT", "1.2.0", "Lets a key run out at a moment, in seconds since 1970");
+    table.about("PEXPIREAT", "2.6.0", "Lets a key run out at a moment, in milliseconds since 1970");
+    table
+        .about("TTL", "1.0.0", "How long a key has yet, in seconds")
+        .tips("nondeterministic_output");
+    table
+        .about("PTTL", "2.6.0", "How long a key has yet, in milliseconds")
+        .tips("nondeterministic_output");
+    table.about("EXPIRETIME", "7.0.0", "When a key runs out, in seconds since 1970");
+    table.about("PEXPIRETIME", "7.0.0", "When a key runs out, in milliseconds since 1970");
+    table
+        .row("PERSIST", 2, WRITE, FAST, SINGLE)
+        .about("2.2.0", "Takes away a key's time to live")
+        .keys(1, 1, 1)
+        .runs(KeyExpiry::persist);
   }
 
   private static void expiring(CommandTable table, String name, Deadline unit) {

@@ -21,7 +21,11 @@ final class KeyScan {
   private KeyScan() {}
 
   static void addTo(CommandTable table) {
-    table.row("SCAN", -2, READONLY, SINGLE).runs(KeyScan::scan);
+    table
+        .row("SCAN", -2, READONLY, SINGLE)
+        .about("2.8.0", "Goes through all keys, some at a time")
+        .tips("nondeterministic_output")
+        .runs(KeyScan::scan);
   }
 
   private record Options(int count, @Nullable Glob glob, @Nullable String type) {

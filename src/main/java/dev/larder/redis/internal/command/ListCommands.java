@@ -26,30 +26,84 @@ final class ListCommands {
   static void addTo(CommandTable table) {
     table
         .row("LPUSH", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Puts items before the first of a list")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> push(call, ListEnd.FIRST, false));
     table
         .row("RPUSH", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Puts items behind the last of a list")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> push(call, ListEnd.LAST, false));
     table
         .row("LPUSHX", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.2.0", "Puts items before the first of a list that is there")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> push(call, ListEnd.FIRST, true));
     table
         .row("RPUSHX", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.2.0", "Puts items behind the last of a list that is there")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> push(call, ListEnd.LAST, true));
-    table.row("LPOP", -2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(call -> pop(call, ListEnd.FIRST));
-    table.row("RPOP", -2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(call -> pop(call, ListEnd.LAST));
-    table.row("LLEN", 2, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(ListCommands::llen);
-    table.row("LRANGE", 4, READONLY, SINGLE).keys(1, 1, 1).runs(ListCommands::lrange);
-    table.row("LINDEX", 3, READONLY, SINGLE).keys(1, 1, 1).runs(ListCommands::lindex);
-    table.row("LSET", 4, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(ListCommands::lset);
-    table.row("LINSERT", 5, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(ListCommands::linsert);
-    table.row("LREM", 4, WRITE, SINGLE).keys(1, 1, 1).runs(ListCommands::lrem);
-    table.row("LTRIM", 4, WRITE, SINGLE).keys(1, 1, 1).runs(ListCommands::ltrim);
-    table.row("LPOS", -3, READONLY, SINGLE).keys(1, 1, 1).runs(ListPositions::lpos);
+    table
+        .row("LPOP", -2, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes the first items of a list")
+        .access("RW access delete")
+        .keys(1, 1, 1)
+        .runs(call -> pop(call, ListEnd.FIRST));
+    table
+        .row("RPOP", -2, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes the last items of a list")
+        .access("RW access delete")
+        .keys(1, 1, 1)
+        .runs(call -> pop(call, ListEnd.LAST));
+    table
+        .row("LLEN", 2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "How many items a list has")
+        .access("RO")
+        .keys(1, 1, 1)
+        .runs(ListCommands::llen);
+    table
+        .row("LRANGE", 4, READONLY, SINGLE)
+        .about("1.0.0", "The items of a list from one index to another")
+        .keys(1, 1, 1)
+        .runs(ListCommands::lrange);
+    table
+        .row("LINDEX", 3, READONLY, SINGLE)
+        .about("1.0.0", "The item at an index")
+        .keys(1, 1, 1)
+        .runs(ListCommands::lindex);
+    table
+        .row("LSET", 4, WRITE, DENYOOM, SINGLE)
+        .about("1.0.0", "Sets the item at an index")
+        .keys(1, 1, 1)
+        .runs(ListCommands::lset);
+    table
+        .row("LINSERT", 5, WRITE, DENYOOM, SINGLE)
+        .about("2.2.0", "Puts an item before or behind another")
+        .access("RW insert")
+        .keys(1, 1, 1)
+        .runs(ListCommands::linsert);
+    table
+        .row("LREM", 4, WRITE, SINGLE)
+        .about("1.0.0", "Takes out items that are equal to one")
+        .access("RW delete")
+        .keys(1, 1, 1)
+        .runs(ListCommands::lrem);
+    table
+        .row("LTRIM", 4, WRITE, SINGLE)
+        .about("1.0.0", "Keeps the items from one index to another")
+        .access("RW delete")
+        .keys(1, 1, 1)
+        .runs(ListCommands::ltrim);
+    table
+        .row("LPOS", -3, READONLY, SINGLE)
+        .about("6.0.6", "At which indexes an item is")
+        .keys(1, 1, 1)
+        .runs(ListPositions::lpos);
   }
 
   /** A list's part from one index to another, as LRANGE and LTRIM count; maybe empty. */

@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,25 @@ final class ListMoves {
   private ListMoves() {}
 
   static void addTo(CommandTable table) {
-    table.row("LMOVE", 5, WRITE, DENYOOM).keys(1, 2, 1).runs(ListMoves::lmove);
-    table.row("RPOPLPUSH", 3, WRITE, DENYOOM).keys(1, 2, 1).runs(ListMoves::rpoplpush);
-    table.row("LMPOP", -4, WRITE).keys(args -> Keys.counted(args, 1)).runs(ListMoves::lmpop);
+    table
+        .row("LMOVE", 5, WRITE, DENYOOM)
+        .about("6.2.0", "Takes an item from an end of a list and puts it at an end of another")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
+        .keys(1, 2, 1)
+        .runs(ListMoves::lmove);
+    table
+        .row("RPOPLPUSH", 3, WRITE, DENYOOM)
+        .about("1.2.0", "Takes the last item of a list and puts it before the first of another")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
+        .deprecated("6.2.0", "LMOVE with RIGHT and LEFT")
+        .keys(1, 2, 1)
+        .runs(ListMoves::rpoplpush);
+    table
+        .row("LMPOP", -4, WRITE)
+        .about("7.0.0", "Takes items of the first of several lists that has some")
+        .specs(KeySpec.counted(1, "RW access delete"))
+        .keys(args -> Keys.counted(args, 1))
+        .runs(ListMoves::lmpop);
   }
 
   private static void lmove(Call call) {

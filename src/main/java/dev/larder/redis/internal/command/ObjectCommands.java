@@ -36,29 +36,45 @@ final class ObjectCommands {
   static void addTo(CommandTable table) {
     table
         .row("OBJECT", -2)
+        .about("2.2.3", "Groups the commands about how a value is kept")
         .sub(
             CommandTable.subcommand("ENCODING", 3, READONLY)
+                .about("2.2.3", "How Redis would encode the value")
+                .access("RO")
+                .tips("nondeterministic_output")
                 .keys(2, 2, 1)
-                .runs(ofKey(call -> call.reply().bulk(Encodings.of(call.db(), key(call))))))
+                .runs(ofKey(call -> call.reply().bulk(Encodings.of(call, key(call))))))
         .sub(
             CommandTable.subcommand("REFCOUNT", 3, READONLY)
+                .about("2.2.3", "How many references Redis would count")
+                .access("RO")
+                .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .runs(
                     ofKey(
                         call -> call.reply().integer(Encodings.references(call.db(), key(call))))))
         .sub(
             CommandTable.subcommand("IDLETIME", 3, READONLY)
+                .about("2.2.3", "For how many seconds the key was not used; nobody notes it here")
+                .access("RO")
+                .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .runs(ofKey(call -> call.reply().integer(0)))) // nobody notes when keys are read
         .sub(
             CommandTable.subcommand("FREQ", 3, READONLY)
+                .about("4.0.0", "How often the key is used; nobody notes it here")
+                .access("RO")
+                .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .runs(
                     ofKey(
                         call -> {
                           throw Errors.noFrequency();
                         })))
-        .sub(CommandTable.subcommand("HELP", 2, LOADING, STALE, SINGLE).runs(ObjectCommands::help));
+        .sub(
+            CommandTable.subcommand("HELP", 2, LOADING, STALE, SINGLE)
+                .about("6.2.0", "Says which subcommands there are")
+                .runs(ObjectCommands::help));
   }
 
   private static Name key(Call call) {

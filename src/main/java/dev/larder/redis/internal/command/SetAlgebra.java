@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -26,7 +27,30 @@ final class SetAlgebra {
     add(table, "SUNION", SetAlgebra::union);
     add(table, "SDIFF", SetAlgebra::difference);
     table
+        .about("SINTER", "1.0.0", "The members that all of several sets have")
+        .tips("nondeterministic_output_order");
+    table
+        .about("SUNION", "1.0.0", "The members that any of several sets has")
+        .tips("nondeterministic_output_order");
+    table
+        .about("SDIFF", "1.0.0", "The members of the first set that none of the others has")
+        .tips("nondeterministic_output_order");
+    table
+        .about("SINTERSTORE", "1.0.0", "Stores the members that all of several sets have")
+        .specs(KeySpec.at(1, "RW update"), KeySpec.from(2, "RO access"));
+    table
+        .about("SUNIONSTORE", "1.0.0", "Stores the members that any of several sets has")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.from(2, "RO access"));
+    table
+        .about(
+            "SDIFFSTORE",
+            "1.0.0",
+            "Stores the members of the first set that none of the others has")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.from(2, "RO access"));
+    table
         .row("SINTERCARD", -3, READONLY)
+        .about("7.0.0", "How many members all of several sets have")
+        .specs(KeySpec.counted(1, "RO access"))
         .keys(args -> Keys.counted(args, 1))
         .runs(SetAlgebra::sintercard);
   }

@@ -12,6 +12,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,28 +25,58 @@ final class SetCommands {
   static void addTo(CommandTable table) {
     table
         .row("SADD", -3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Adds members to a set")
+        .access("RW insert")
         .keys(1, 1, 1)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::add));
     table
         .row("SREM", -3, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes members out of a set")
+        .access("RW delete")
         .keys(1, 1, 1)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::remove));
     table
         .row("SISMEMBER", 3, READONLY, FAST, SINGLE)
+        .about("1.0.0", "Whether a set has a member")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(set(call).contains(call.args().name(2)) ? 1 : 0));
-    table.row("SMISMEMBER", -3, READONLY, FAST).keys(1, 1, 1).runs(SetCommands::smismember);
+    table
+        .row("SMISMEMBER", -3, READONLY, FAST)
+        .about("6.2.0", "Which of several members a set has")
+        .keys(1, 1, 1)
+        .runs(SetCommands::smismember);
     table
         .row("SCARD", 2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "How many members a set has")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(set(call).size()));
     table
         .row("SMEMBERS", 2, READONLY)
+        .about("1.0.0", "All members of a set")
+        .tips("nondeterministic_output_order")
         .keys(1, 1, 1)
         .runs(call -> writeSet(call, new ArrayList<>(set(call))));
-    table.row("SMOVE", 4, WRITE, FAST).keys(1, 2, 1).runs(SetCommands::smove);
-    table.row("SPOP", -2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(SetCommands::spop);
-    table.row("SRANDMEMBER", -2, READONLY).keys(1, 1, 1).runs(SetCommands::srandmember);
+    table
+        .row("SMOVE", 4, WRITE, FAST)
+        .about("1.0.0", "Moves a member from one set to another")
+        .specs(KeySpec.at(1, "RW access delete"), KeySpec.at(2, "RW insert"))
+        .keys(1, 2, 1)
+        .runs(SetCommands::smove);
+    table
+        .row("SPOP", -2, WRITE, FAST, SINGLE)
+        .about("1.0.0", "Takes members out of a set, by chance")
+        .access("RW access delete")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(SetCommands::spop);
+    table
+        .row("SRANDMEMBER", -2, READONLY)
+        .about("1.0.0", "Members of a set, by chance")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(SetCommands::srandmember);
     SetAlgebra.addTo(table);
   }
 

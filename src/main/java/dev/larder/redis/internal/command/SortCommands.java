@@ -9,10 +9,12 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.tree.ListTree;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Category;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Db;
 import dev.larder.redis.internal.DoubleText;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,11 +31,22 @@ final class SortCommands {
   static void addTo(CommandTable table) {
     table
         .row("SORT", -2, WRITE, DENYOOM)
+        .about("1.0.0", "Sorts what a list, set or sorted set holds; may store it")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.anywhere("RO access", "Where BY and GET look follows from what is sorted"),
+            KeySpec.anywhere("OW update", "STORE may stand anywhere among the options"))
+        .acl(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
         .keys(1, 1, 1)
         .keys(SortCommands::keys)
         .runs(call -> sort(call, true));
     table
         .row("SORT_RO", -2, READONLY)
+        .about("7.0.0", "Sorts what a list, set or sorted set holds")
+        .specs(
+            KeySpec.at(1, "RO access"),
+            KeySpec.anywhere("RO access", "Where BY and GET look follows from what is sorted"))
+        .acl(Category.SET, Category.SORTEDSET, Category.LIST, Category.DANGEROUS)
         .keys(1, 1, 1)
         .keys(args -> new int[] {1})
         .runs(call -> sort(call, false));

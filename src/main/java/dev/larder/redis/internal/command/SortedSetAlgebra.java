@@ -13,6 +13,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.DoubleText;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +46,30 @@ final class SortedSetAlgebra {
           .runs(call -> store(call, kind));
     }
     table
+        .about("ZUNION", "6.2.0", "The members that any of several sorted sets has")
+        .specs(KeySpec.counted(1, "RO access"));
+    table
+        .about("ZINTER", "6.2.0", "The members that all of several sorted sets have")
+        .specs(KeySpec.counted(1, "RO access"));
+    table
+        .about("ZDIFF", "6.2.0", "The members of the first sorted set that none of the others has")
+        .specs(KeySpec.counted(1, "RO access"));
+    table
+        .about("ZUNIONSTORE", "2.0.0", "Stores the members that any of several sorted sets has")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.counted(2, "RO access"));
+    table
+        .about("ZINTERSTORE", "2.0.0", "Stores the members that all of several sorted sets have")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.counted(2, "RO access"));
+    table
+        .about(
+            "ZDIFFSTORE",
+            "6.2.0",
+            "Stores the members of the first sorted set that none of the others has")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.counted(2, "RO access"));
+    table
         .row("ZINTERCARD", -3, READONLY)
+        .about("7.0.0", "How many members all of several sorted sets have")
+        .specs(KeySpec.counted(1, "RO access"))
         .keys(args -> Keys.counted(args, 1))
         .runs(SortedSetAlgebra::zintercard);
   }

@@ -30,26 +30,59 @@ final class SortedSetCommands {
   private SortedSetCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("ZADD", -4, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(SortedSetAdding::zadd);
+    table
+        .row("ZADD", -4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.2.0", "Adds members to a sorted set, or gives them new scores")
+        .keys(1, 1, 1)
+        .runs(SortedSetAdding::zadd);
     table
         .row("ZINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.2.0", "Adds to a member's score")
+        .access("RW access update")
         .keys(1, 1, 1)
         .runs(SortedSetAdding::zincrby);
-    table.row("ZREM", -3, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(SortedSetCommands::zrem);
+    table
+        .row("ZREM", -3, WRITE, FAST, SINGLE)
+        .about("1.2.0", "Takes members out of a sorted set")
+        .access("RW delete")
+        .keys(1, 1, 1)
+        .runs(SortedSetCommands::zrem);
     table
         .row("ZCARD", 2, READONLY, FAST, SINGLE)
+        .about("1.2.0", "How many members a sorted set has")
+        .access("RO")
         .keys(1, 1, 1)
         .runs(call -> call.reply().integer(set(call, 1).size()));
     table
         .row("ZSCORE", 3, READONLY, FAST, SINGLE)
+        .about("1.2.0", "A member's score")
         .keys(1, 1, 1)
         .runs(call -> score(call.reply(), set(call, 1).find(call.args().name(2))));
-    table.row("ZMSCORE", -3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(SortedSetCommands::zmscore);
-    table.row("ZRANK", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(call -> rank(call, false));
-    table.row("ZREVRANK", 3, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(call -> rank(call, true));
-    table.row("ZSCAN", -3, READONLY, SINGLE).keys(1, 1, 1).runs(SortedSetCommands::zscan);
+    table
+        .row("ZMSCORE", -3, READONLY, FAST, SINGLE)
+        .about("6.2.0", "The scores of several members")
+        .keys(1, 1, 1)
+        .runs(SortedSetCommands::zmscore);
+    table
+        .row("ZRANK", 3, READONLY, FAST, SINGLE)
+        .about("2.0.0", "A member's place, counted from the lowest")
+        .keys(1, 1, 1)
+        .runs(call -> rank(call, false));
+    table
+        .row("ZREVRANK", 3, READONLY, FAST, SINGLE)
+        .about("2.0.0", "A member's place, counted from the highest")
+        .keys(1, 1, 1)
+        .runs(call -> rank(call, true));
+    table
+        .row("ZSCAN", -3, READONLY, SINGLE)
+        .about("2.8.0", "Goes through the members of a sorted set, some at a time")
+        .tips("nondeterministic_output")
+        .keys(1, 1, 1)
+        .runs(SortedSetCommands::zscan);
     table
         .row("ZRANDMEMBER", -2, READONLY, SINGLE)
+        .about("6.2.0", "Members of a sorted set, by chance")
+        .tips("nondeterministic_output")
         .keys(1, 1, 1)
         .runs(SortedSetCommands::zrandmember);
     SortedSetPops.addTo(table);

@@ -13,7 +13,9 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Taking members from the ends of sorted sets. */
@@ -23,13 +25,22 @@ final class SortedSetPops {
   static void addTo(CommandTable table) {
     table
         .row("ZPOPMIN", -2, WRITE, FAST, SINGLE)
+        .about("5.0.0", "Takes the lowest members of a sorted set")
+        .access("RW access delete")
         .keys(1, 1, 1)
         .runs(call -> zpop(call, Direction.ASCENDING));
     table
         .row("ZPOPMAX", -2, WRITE, FAST, SINGLE)
+        .about("5.0.0", "Takes the highest members of a sorted set")
+        .access("RW access delete")
         .keys(1, 1, 1)
         .runs(call -> zpop(call, Direction.DESCENDING));
-    table.row("ZMPOP", -4, WRITE).keys(args -> Keys.counted(args, 1)).runs(SortedSetPops::zmpop);
+    table
+        .row("ZMPOP", -4, WRITE)
+        .about("7.0.0", "Takes members of the first of several sorted sets that has some")
+        .specs(KeySpec.counted(1, "RW access delete"))
+        .keys(args -> Keys.counted(args, 1))
+        .runs(SortedSetPops::zmpop);
   }
 
   /** Takes up to so many, and tells of it. */
@@ -82,31 +93,47 @@ final class SortedSetPops {
     }
   }
 
+  /**
+   * What ZMPOP and BZMPOP are asked for.
+   *
+   * @param keys the sets, in the order in which they are looked at
+   */
+  record MultiPop(List<Name> keys, Direction direction, long count) {
+    /** Reads from the number of keys on. */
+    static MultiPop of(Args args, int from) {
+      long numKeys = args.positive(from, "numkeys");
+      if (numKeys > args.count() - from - 2) {
+        throw Errors.syntax();
+      }
+      int at = (int) numKeys + from + 1;
+      if (!args.is(at, "MIN") && !args.is(at, "MAX")) {
+        throw Errors.syntax();
+      }
+      Direction direction = args.is(at, "MIN") ? Direction.ASCENDING : Direction.DESCENDING;
+      long count = 1;
+      if (args.count() > at + 1) {
+        if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
+          throw Errors.syntax();
+        }
+        count = args.positive(at + 2, "count");
+        if (args.count() > at + 3) {
+          throw Errors.syntax();
+        }
+      }
+      List<Name> keys = new ArrayList<>();
+      for (int i = from + 1; i < at; i++) {
+        keys.add(args.name(i));
+      }
+      return new MultiPop(keys, direction, count);
+    }
+  }
+
   private static void zmpop(Call call) {
-    Args args = call.args();
-    long keys = args.positive(1, "numkeys");
-    if (keys > args.count() - 3) {
-      throw Errors.syntax();
-    }
-    int at = (int) keys + 2;
-    if (!args.is(at, "MIN") && !args.is(at, "MAX")) {
-      throw Errors.syntax();
-    }
-    Direction direction = args.is(at, "MIN") ? Direction.ASCENDING : Direction.DESCENDING;
-    long count = 1;
-    if (args.count() > at + 1) {
-      if (args.count() < at + 3 || !args.is(at + 1, "COUNT")) {
-        throw Errors.syntax();
-      }
-      count = args.positive(at + 2, "count");
-      if (args.count() > at + 3) {
-        throw Errors.syntax();
-      }
-    }
-    for (int i = 2; i < at; i++) {
-      List<Scored<Name>> popped = pop(call, args.name(i), direction, count);
+    MultiPop asked = MultiPop.of(call.args(), 1);
+    for (Name key : asked.keys()) {
+      List<Scored<Name>> popped = pop(call, key, asked.direction(), asked.count());
       if (!popped.isEmpty()) {
-        write(call.reply(), args.name(i), popped);
+        write(call.reply(), key, popped);
         return;
       }
     }

@@ -15,6 +15,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Handler;
+import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.command.SortedSetRange.By;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,44 @@ final class SortedSetRanges {
     read(table, "ZREVRANGEBYSCORE", new SortedSetRange.Form(By.SCORE, Direction.DESCENDING));
     read(table, "ZRANGEBYLEX", new SortedSetRange.Form(By.LEX, Direction.ASCENDING));
     read(table, "ZREVRANGEBYLEX", new SortedSetRange.Form(By.LEX, Direction.DESCENDING));
-    table.row("ZRANGESTORE", -5, WRITE, DENYOOM).keys(1, 2, 1).runs(SortedSetRanges::zrangestore);
-    table.row("ZCOUNT", 4, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(counting(By.SCORE));
-    table.row("ZLEXCOUNT", 4, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(counting(By.LEX));
+    table
+        .row("ZRANGESTORE", -5, WRITE, DENYOOM)
+        .about("6.2.0", "Stores the members of a range")
+        .specs(KeySpec.at(1, "OW update"), KeySpec.at(2, "RO access"))
+        .keys(1, 2, 1)
+        .runs(SortedSetRanges::zrangestore);
+    table
+        .row("ZCOUNT", 4, READONLY, FAST, SINGLE)
+        .about("2.0.0", "How many members a range of scores has")
+        .keys(1, 1, 1)
+        .runs(counting(By.SCORE));
+    table
+        .row("ZLEXCOUNT", 4, READONLY, FAST, SINGLE)
+        .about("2.8.9", "How many members a range of names has")
+        .keys(1, 1, 1)
+        .runs(counting(By.LEX));
     remove(table, "ZREMRANGEBYRANK", By.RANK);
     remove(table, "ZREMRANGEBYSCORE", By.SCORE);
     remove(table, "ZREMRANGEBYLEX", By.LEX);
+    table.about("ZRANGE", "1.2.0", "The members of a range of places, scores or names");
+    table
+        .about("ZREVRANGE", "1.2.0", "The members of a range of places, from the highest")
+        .deprecated("6.2.0", "ZRANGE with REV");
+    table
+        .about("ZRANGEBYSCORE", "1.0.5", "The members of a range of scores")
+        .deprecated("6.2.0", "ZRANGE with BYSCORE");
+    table
+        .about("ZREVRANGEBYSCORE", "2.2.0", "The members of a range of scores, from the highest")
+        .deprecated("6.2.0", "ZRANGE with REV and BYSCORE");
+    table
+        .about("ZRANGEBYLEX", "2.8.9", "The members of a range of names")
+        .deprecated("6.2.0", "ZRANGE with BYLEX");
+    table
+        .about("ZREVRANGEBYLEX", "2.8.9", "The members of a range of names, from the last")
+        .deprecated("6.2.0", "ZRANGE with REV and BYLEX");
+    table.about("ZREMRANGEBYRANK", "2.0.0", "Takes out a range of places").access("RW delete");
+    table.about("ZREMRANGEBYSCORE", "1.2.0", "Takes out a range of scores").access("RW delete");
+    table.about("ZREMRANGEBYLEX", "2.8.9", "Takes out a range of names").access("RW delete");
   }
 
   private static void read(CommandTable table, String name, SortedSetRange.Form form) {

@@ -25,17 +25,67 @@ final class StringCommands {
   private StringCommands() {}
 
   static void addTo(CommandTable table) {
-    table.row("GET", 2, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(StringCommands::get);
-    table.row("MGET", -2, READONLY, FAST).keys(1, -1, 1).runs(StringCommands::mget);
-    table.row("MSET", -3, WRITE, DENYOOM).keys(1, -1, 2).runs(StringCommands::mset);
-    table.row("MSETNX", -3, WRITE, DENYOOM).keys(1, -1, 2).runs(StringCommands::msetnx);
-    table.row("STRLEN", 2, READONLY, FAST, SINGLE).keys(1, 1, 1).runs(StringCommands::strlen);
-    table.row("GETDEL", 2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(StringCommands::getdel);
-    table.row("APPEND", 3, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(StringCommands::append);
-    table.row("SETRANGE", 4, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(StringCommands::setrange);
-    table.row("GETRANGE", 4, READONLY, SINGLE).keys(1, 1, 1).runs(StringCommands::getrange);
-    table.row("SUBSTR", 4, READONLY, SINGLE).keys(1, 1, 1).runs(StringCommands::getrange);
-    table.row("LCS", -3, READONLY).keys(1, 2, 1).runs(CommonSubsequence::lcs);
+    table
+        .row("GET", 2, READONLY, FAST, SINGLE)
+        .about("1.0.0", "The string of a key")
+        .keys(1, 1, 1)
+        .runs(StringCommands::get);
+    table
+        .row("MGET", -2, READONLY, FAST)
+        .about("1.0.0", "The strings of several keys")
+        .keys(1, -1, 1)
+        .runs(StringCommands::mget);
+    table
+        .row("MSET", -3, WRITE, DENYOOM)
+        .about("1.0.1", "Sets several strings at once")
+        .access("OW update")
+        .keys(1, -1, 2)
+        .runs(StringCommands::mset);
+    table
+        .row("MSETNX", -3, WRITE, DENYOOM)
+        .about("1.0.1", "Sets several strings, if none of their keys is there")
+        .access("OW insert")
+        .keys(1, -1, 2)
+        .runs(StringCommands::msetnx);
+    table
+        .row("STRLEN", 2, READONLY, FAST, SINGLE)
+        .about("2.2.0", "How many bytes a string has")
+        .access("RO")
+        .keys(1, 1, 1)
+        .runs(StringCommands::strlen);
+    table
+        .row("GETDEL", 2, WRITE, FAST, SINGLE)
+        .about("6.2.0", "The string of a key, which is deleted")
+        .access("RW access delete")
+        .keys(1, 1, 1)
+        .runs(StringCommands::getdel);
+    table
+        .row("APPEND", 3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("2.0.0", "Adds bytes to the end of a string")
+        .access("RW insert")
+        .keys(1, 1, 1)
+        .runs(StringCommands::append);
+    table
+        .row("SETRANGE", 4, WRITE, DENYOOM, SINGLE)
+        .about("2.2.0", "Writes over a part of a string")
+        .keys(1, 1, 1)
+        .runs(StringCommands::setrange);
+    table
+        .row("GETRANGE", 4, READONLY, SINGLE)
+        .about("2.4.0", "A part of a string")
+        .keys(1, 1, 1)
+        .runs(StringCommands::getrange);
+    table
+        .row("SUBSTR", 4, READONLY, SINGLE)
+        .about("1.0.0", "A part of a string")
+        .deprecated("2.0.0", "GETRANGE")
+        .keys(1, 1, 1)
+        .runs(StringCommands::getrange);
+    table
+        .row("LCS", -3, READONLY)
+        .about("7.0.0", "The longest sequence that two strings have in common")
+        .keys(1, 2, 1)
+        .runs(CommonSubsequence::lcs);
     StringSetting.addTo(table);
     StringNumbers.addTo(table);
   }

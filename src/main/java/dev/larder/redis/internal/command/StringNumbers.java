@@ -25,11 +25,36 @@ final class StringNumbers {
   private StringNumbers() {}
 
   static void addTo(CommandTable table) {
-    table.row("INCR", 2, FLAGS).keys(1, 1, 1).runs(call -> add(call, 1));
-    table.row("DECR", 2, FLAGS).keys(1, 1, 1).runs(call -> add(call, -1));
-    table.row("INCRBY", 3, FLAGS).keys(1, 1, 1).runs(call -> add(call, call.args().integer(2)));
-    table.row("DECRBY", 3, FLAGS).keys(1, 1, 1).runs(StringNumbers::decrby);
-    table.row("INCRBYFLOAT", 3, FLAGS).keys(1, 1, 1).runs(StringNumbers::incrbyfloat);
+    table
+        .row("INCR", 2, FLAGS)
+        .about("1.0.0", "Adds one to a number")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(call -> add(call, 1));
+    table
+        .row("DECR", 2, FLAGS)
+        .about("1.0.0", "Takes one from a number")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(call -> add(call, -1));
+    table
+        .row("INCRBY", 3, FLAGS)
+        .about("1.0.0", "Adds to a number")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(call -> add(call, call.args().integer(2)));
+    table
+        .row("DECRBY", 3, FLAGS)
+        .about("1.0.0", "Takes from a number")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(StringNumbers::decrby);
+    table
+        .row("INCRBYFLOAT", 3, FLAGS)
+        .about("2.6.0", "Adds to a number with a fraction")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(StringNumbers::incrbyfloat);
   }
 
   private static void decrby(Call call) {

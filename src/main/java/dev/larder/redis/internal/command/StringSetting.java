@@ -22,18 +22,43 @@ final class StringSetting {
   private StringSetting() {}
 
   static void addTo(CommandTable table) {
-    table.row("SET", -3, WRITE, DENYOOM, SINGLE).keys(1, 1, 1).runs(StringSetting::set);
-    table.row("SETNX", 3, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(StringSetting::setnx);
+    table
+        .row("SET", -3, WRITE, DENYOOM, SINGLE)
+        .about("1.0.0", "Sets the string of a key, in place of whatever it held")
+        .access("RW access update variable_flags")
+        .keys(1, 1, 1)
+        .runs(StringSetting::set);
+    table
+        .row("SETNX", 3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Sets a string if the key is not there")
+        .access("OW insert")
+        .keys(1, 1, 1)
+        .runs(StringSetting::setnx);
     table
         .row("SETEX", 4, WRITE, DENYOOM, SINGLE)
+        .about("2.0.0", "Sets a string with a time to live in seconds")
+        .access("OW update")
         .keys(1, 1, 1)
         .runs(call -> setex(call, Deadline.EX));
     table
         .row("PSETEX", 4, WRITE, DENYOOM, SINGLE)
+        .about("2.6.0", "Sets a string with a time to live in milliseconds")
+        .access("OW update")
         .keys(1, 1, 1)
         .runs(call -> setex(call, Deadline.PX));
-    table.row("GETSET", 3, WRITE, DENYOOM, FAST, SINGLE).keys(1, 1, 1).runs(StringSetting::getset);
-    table.row("GETEX", -2, WRITE, FAST, SINGLE).keys(1, 1, 1).runs(StringSetting::getex);
+    table
+        .row("GETSET", 3, WRITE, DENYOOM, FAST, SINGLE)
+        .about("1.0.0", "Sets a string and answers the one before")
+        .access("RW access update")
+        .deprecated("6.2.0", "SET with GET")
+        .keys(1, 1, 1)
+        .runs(StringSetting::getset);
+    table
+        .row("GETEX", -2, WRITE, FAST, SINGLE)
+        .about("6.2.0", "The string of a key, whose time to live may be changed")
+        .access("RW access update")
+        .keys(1, 1, 1)
+        .runs(StringSetting::getex);
   }
 
   /**

@@ -12,6 +12,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   /** So much may wait before the client is cut off. */
   private static final long MAX_UNREAD = 64L << 20;
-
-  /** So many may be connected. */
-  private static final int MAX_CLIENTS = 10_000;
 
   /** Replies are handed on in pieces of about this size. */
   private static final int PIECE = 64 * 1024;
@@ -61,7 +60,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
-    if (server.sessions().size() >= MAX_CLIENTS) {
+    if (server.sessions().size() >= server.config().maxClients()) {
       closing = true;
       session = server.unlisted(this);
       reply().error("ERR max number of clients reached");
@@ -241,6 +240,21 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     } else {
       context.executor().execute(action);
     }
+  }
+
+  @Override
+  public void later(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(long millis, Runnable action) {
+    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
   }
 
   @Override
