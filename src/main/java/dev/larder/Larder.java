@@ -172,6 +172,8 @@ public interface Larder extends AutoCloseable {
   /**
    * {@return a channel with a codec}
    *
+   * <p>The codec that is named first stays the channel's, as long as the channel is kept.
+   *
    * @param <T> the type of the messages
    * @param name its name
    * @param codec for where bytes are needed

@@ -8,9 +8,11 @@ import java.util.Objects;
 
 /** A port on which a store's keyspace is served to Redis clients. */
 public final class RedisEndpoint implements AutoCloseable {
+  private final Server server;
   private final Listener listener;
 
-  private RedisEndpoint(Listener listener) {
+  private RedisEndpoint(Server server, Listener listener) {
+    this.server = server;
     this.listener = listener;
   }
 
@@ -28,13 +30,21 @@ public final class RedisEndpoint implements AutoCloseable {
       throw new IllegalArgumentException("only a store that Larder opened can be served");
     }
     store.shelf().engine().world(); // throws when the store is closed
+    Server server = new Server(store, options.password());
+    boolean started = false;
     try {
-      return new RedisEndpoint(Listener.start(new Server(store, options.password()), options));
+      RedisEndpoint endpoint = new RedisEndpoint(server, Listener.start(server, options));
+      started = true;
+      return endpoint;
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "the Redis endpoint needs io.netty:netty-transport and io.netty:netty-handler, 4.2 or"
               + " newer, on the class path",
           e);
+    } finally {
+      if (!started) {
+        server.close();
+      }
     }
   }
 
@@ -47,5 +57,6 @@ public final class RedisEndpoint implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    server.close();
   }
 }

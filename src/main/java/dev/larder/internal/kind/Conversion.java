@@ -91,7 +91,9 @@ final class Conversion {
 
   private TypedContent table(TxAccess tx, TableContent content, boolean expires) {
     Table before = content.table();
-    Table after = tx.createTable(new EntryLabel(to, shelf.engine().nextId(), false));
+    EntryLabel label = new EntryLabel(to, shelf.engine().nextId(), false);
+    label.setLargeRelease(((EntryLabel) before.label()).isLarge(tx));
+    Table after = tx.createTable(label);
     boolean map = to.kind() == CollectionType.MAP;
     for (Iterator<Node> all = tx.entries(before); all.hasNext(); ) {
       Node entry = all.next();

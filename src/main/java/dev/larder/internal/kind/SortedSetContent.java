@@ -11,6 +11,8 @@ import dev.larder.internal.tree.EntrySink;
 import dev.larder.internal.tree.Scores;
 import dev.larder.internal.tree.SortedDifference;
 import dev.larder.internal.tree.SortedTree;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,20 +42,39 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the members
  */
 public final class SortedSetContent<E> extends TypedContent {
+  /*
+   * Shared: `large`, which only says how clients of the wire are told that the set is stored. A
+   * version may be marked after others have seen it; one made from it meanwhile may miss the mark.
+   */
+  private static final VarHandle LARGE;
+
+  static {
+    try {
+      LARGE = MethodHandles.lookup().findVarHandle(SortedSetContent.class, "large", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final SortedSetOrder<E> order;
   private final SortedTree<Scored<E>> byScore;
   private final SortedTree<Scored<E>> byMember;
   private final long id;
   private boolean recorded;
 
+  @SuppressWarnings("unused") // through LARGE
+  private boolean large;
+
   private SortedSetContent(
       Types types,
       long id,
+      boolean large,
       SortedSetOrder<E> order,
       SortedTree<Scored<E>> byScore,
       SortedTree<Scored<E>> byMember) {
     super(types);
     this.id = id;
+    this.large = large;
     this.order = order;
     this.byScore = byScore;
     this.byMember = byMember;
@@ -62,7 +83,12 @@ public final class SortedSetContent<E> extends TypedContent {
   /** A set without members. */
   static <E> SortedSetContent<E> empty(Types types, SortedSetOrder<E> order) {
     return new SortedSetContent<>(
-        types, 0, order, SortedTree.empty(order.entries()), SortedTree.empty(order.entries()));
+        types,
+        0,
+        false,
+        order,
+        SortedTree.empty(order.entries()),
+        SortedTree.empty(order.entries()));
   }
 
   /** The set of some members with their scores; O(n log n). */
@@ -91,12 +117,22 @@ public final class SortedSetContent<E> extends TypedContent {
       keys[i] = Scores.toKey(entries[i].score());
     }
     return new SortedSetContent<>(
-        types, 0, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
+        types, 0, false, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
   }
 
   /** This content as that of a set of its own, which keeps the number as long as it exists. */
   SortedSetContent<E> withId(long newId) {
-    return new SortedSetContent<>(types(), newId, order, byScore, byMember);
+    return new SortedSetContent<>(types(), newId, isLargeAcquire(), order, byScore, byMember);
+  }
+
+  /** Whether this counts as large, as do all versions made from it. */
+  public boolean isLargeAcquire() {
+    return (boolean) LARGE.getAcquire(this);
+  }
+
+  /** Makes this version count as large. */
+  public void setLargeRelease() {
+    LARGE.setRelease(this, true);
   }
 
   /** This content as one that the journal knows already. */
@@ -170,7 +206,8 @@ public final class SortedSetContent<E> extends TypedContent {
 
   private SortedSetContent<E> over(
       SortedTree<Scored<E>> changedByScore, SortedTree<Scored<E>> changedByMember) {
-    return new SortedSetContent<>(types(), id, order, changedByScore, changedByMember);
+    return new SortedSetContent<>(
+        types(), id, isLargeAcquire(), order, changedByScore, changedByMember);
   }
 
   SortedSetOrder<E> order() {

@@ -7,7 +7,6 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
-import dev.larder.internal.table.TableScan;
 import dev.larder.internal.tx.TxAccess;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -221,6 +220,7 @@ public final class WireNames {
     long id = keyspace.shelf.engine().nextId();
     if (content instanceof TableContent original) {
       EntryLabel label = new EntryLabel(content.types(), id, false);
+      label.setLargeRelease(((EntryLabel) original.table().label()).isLarge(tx));
       Table copy = there.createTable(label);
       for (Iterator<Node> all = tx.entries(original.table()); all.hasNext(); ) {
         Node next = all.next();
@@ -296,7 +296,7 @@ public final class WireNames {
   }
 
   /**
-   * Walks the names a few at a time, see {@link TableScan}.
+   * Walks the names a few at a time, see {@link dev.larder.internal.table.TableScan}.
    *
    * @param cursor 0 at first, then what the step before returned
    * @param count about how many
@@ -309,38 +309,7 @@ public final class WireNames {
             sink.accept((Name) entry.key(), typeOf(entry));
           }
         };
-    Table table = access.world().names();
-    if (access instanceof TxAccess) {
-      return scanBuffered(table, cursor, count, entries);
-    }
-    Node[] tab = table.generation(true);
-    return tab == null ? 0 : TableScan.step(tab, cursor, count, entries);
-  }
-
-  /** The same over what a transaction sees, in the order in which the steps go. */
-  private long scanBuffered(Table table, long cursor, int count, Consumer<Node> sink) {
-    List<Node> all = new ArrayList<>();
-    access.entries(table).forEachRemaining(all::add);
-    all.sort((a, b) -> Integer.compareUnsigned(place(a.hash()), place(b.hash())));
-    int from = place((int) cursor);
-    int found = 0;
-    Node before = null;
-    for (Node entry : all) {
-      if (Integer.compareUnsigned(place(entry.hash()), from) < 0) {
-        continue;
-      }
-      if (found >= count && before != null && before.hash() != entry.hash()) {
-        return entry.hash();
-      }
-      sink.accept(entry);
-      found++;
-      before = entry;
-    }
-    return 0;
-  }
-
-  private static int place(int hash) {
-    return Integer.reverse(hash);
+    return TableWalk.step(access, access.world().names(), cursor, count, entries);
   }
 
   /** Takes all names out, one by one in a transaction, else all at once. */

@@ -45,6 +45,7 @@ public final class TxAccess implements Access {
   private final IdentityHashMap<Table, Table> origins = new IdentityHashMap<>(2);
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<Runnable> afterCommit;
+  private @Nullable IdentityHashMap<Object, Boolean> notes;
   private boolean ended;
 
   /**
@@ -242,6 +243,21 @@ public final class TxAccess implements Access {
   @Override
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
+  }
+
+  /** Notes something about an object, for this attempt alone: it goes when the attempt does. */
+  public void note(Object about, boolean value) {
+    IdentityHashMap<Object, Boolean> all = first.notes;
+    if (all == null) {
+      all = new IdentityHashMap<>(2);
+      first.notes = all;
+    }
+    all.put(about, value);
+  }
+
+  /** What was noted last about an object, or null. */
+  public @Nullable Boolean noted(Object about) {
+    return first.notes == null ? null : first.notes.get(about);
   }
 
   // ---- what only composite changes do -----------------------------------------------------------

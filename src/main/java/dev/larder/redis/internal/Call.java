@@ -92,7 +92,7 @@ public final class Call {
   }
 
   /**
-   * Tells those who listen for keyspace notifications, and says that the key has changed.
+   * Tells those who listen for keyspace notifications.
    *
    * @param kind the class of the event, as notify-keyspace-events has it: one of g$lshzxetdmn
    */
@@ -102,6 +102,9 @@ public final class Call {
 
   /** The same about a key of another database. */
   public void notify(char kind, String event, Name key, int database) {
-    afterCommit(() -> server().notifications().notify(kind, event, key, database));
+    Notifications notifications = server().notifications();
+    if (notifications.wants(kind)) {
+      afterCommit(() -> notifications.notify(kind, event, key, database));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the command table. Made by {@link CommandTable#row}; not changed afterwards. */
@@ -26,6 +27,7 @@ public final class Command {
   private Set<Category> categories = Set.of();
   private List<KeySpec> specs = List.of();
   private String access = "";
+  private @Nullable Function<Args, String> accessByArgs;
   private List<String> tips = List.of();
   private String deprecatedSince = "";
   private String replacedBy = "";
@@ -89,6 +91,12 @@ public final class Command {
   /** What is done to the keys, if not {@code RO access} or {@code RW update}. */
   public Command access(String flags) {
     access = flags;
+    return this;
+  }
+
+  /** What is done to the keys where that depends on the options. */
+  public Command access(Function<Args, String> flags) {
+    accessByArgs = flags;
     return this;
   }
 
@@ -207,6 +215,16 @@ public final class Command {
     }
     String done = !access.isEmpty() ? access : is(Flag.WRITE) ? "RW update" : "RO access";
     return List.of(KeySpec.of(firstKey, lastKey, step, done));
+  }
+
+  /**
+   * What is done to the keys by a command with these arguments.
+   *
+   * @param usually what is done if that does not depend on them
+   */
+  public String accessBy(Args args, String usually) {
+    Function<Args, String> byArgs = accessByArgs;
+    return byArgs == null ? usually : byArgs.apply(args);
   }
 
   public List<String> tips() {

@@ -37,6 +37,9 @@ public final class Dispatcher {
       if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
         throw Errors.of("NOAUTH Authentication required.");
       }
+      if (session.subscriptions().any() && !reply.isResp3() && !runsInSubscriber(command)) {
+        throw Errors.inSubscriberMode(command.fullName());
+      }
       accepted = true;
       if (session.isMulti() && !runsInMulti(command)) {
         if (command.is(Flag.NO_MULTI)) {
@@ -77,6 +80,15 @@ public final class Dispatcher {
   private static boolean runsInMulti(Command command) {
     return switch (command.name()) {
       case "multi", "exec", "discard", "watch", "quit", "reset" -> true;
+      default -> false;
+    };
+  }
+
+  /** What a client of RESP2 may send while it is subscribed: it could not tell other replies. */
+  private static boolean runsInSubscriber(Command command) {
+    return switch (command.name()) {
+      case "subscribe", "unsubscribe", "psubscribe", "punsubscribe" -> true;
+      case "ssubscribe", "sunsubscribe", "ping", "quit", "reset" -> true;
       default -> false;
     };
   }
@@ -156,6 +168,7 @@ public final class Dispatcher {
     List<Session.Queued> queued = List.copyOf(session.queue());
     int mark = reply.mark();
     int database = session.database();
+    session.subscriptions().begin();
     try {
       server
           .database(database)
@@ -164,6 +177,7 @@ public final class Dispatcher {
               tx -> {
                 reply.rewind(mark);
                 session.select(database);
+                session.subscriptions().rewind();
                 if (session.watching().isUntouched(tx)) {
                   runAll(session, queued, reply, tx);
                 } else {
@@ -172,6 +186,7 @@ public final class Dispatcher {
                 return null;
               });
     } finally {
+      session.subscriptions().end();
       session.endMulti();
     }
   }

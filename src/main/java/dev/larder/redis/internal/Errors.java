@@ -29,6 +29,29 @@ public final class Errors {
     return of(WRONG_TYPE);
   }
 
+  /** Said of a command that waits, where nothing may. */
+  public static RedisException denyBlocking(String command) {
+    return of("ERR " + command + " isn't allowed for a DENY BLOCKING client");
+  }
+
+  /** Said by a command with subcommands of arguments that it can't use. */
+  public static RedisException unknownOrArity(Args args, String command) {
+    return of(
+        "ERR unknown subcommand or wrong number of arguments for '"
+            + args.latin(1)
+            + "'. Try "
+            + command
+            + " HELP.");
+  }
+
+  static RedisException inSubscriberMode(String command) {
+    return of(
+        "ERR Can't execute '"
+            + command
+            + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+            + " context");
+  }
+
   public static RedisException noSuchKey() {
     return of("ERR no such key");
   }
@@ -148,11 +171,14 @@ public final class Errors {
 
   public static RedisException invalidPlace(double longitude, double latitude) {
     return of(
-        String.format(
-            java.util.Locale.ROOT,
-            "ERR invalid longitude,latitude pair %f,%f",
-            longitude,
-            latitude));
+        "ERR invalid longitude,latitude pair " + sixPlaces(longitude) + "," + sixPlaces(latitude));
+  }
+
+  /** As C's printf has it. */
+  private static String sixPlaces(double value) {
+    return Double.isInfinite(value)
+        ? value > 0 ? "inf" : "-inf"
+        : String.format(java.util.Locale.ROOT, "%f", value);
   }
 
   public static RedisException unknownUnit() {

@@ -100,7 +100,7 @@ public record KeySpec(String flags, Begin begin, Find find, @Nullable String not
   }
 
   /** The indexes of the arguments that are keys; null if the arguments make no sense. */
-  int @Nullable [] keys(Args args) {
+  public int @Nullable [] keys(Args args) {
     int start = start(args);
     if (start < 0) {
       return new int[0];

@@ -41,6 +41,19 @@ public final class Numbers {
 
   /** Whether the bytes are what {@link #integer} reads. */
   public static boolean isInteger(byte[] bytes) {
+    int n = bytes.length;
+    int first = n > 1 && bytes[0] == '-' ? 1 : 0;
+    if (n == first || n > 20 || n > 1 && bytes[first] == '0') {
+      return false;
+    }
+    for (int i = first; i < n; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return false;
+      }
+    }
+    if (n - first <= 18) {
+      return true; // without a look at what 64 bits hold
+    }
     try {
       integer(bytes);
       return true;

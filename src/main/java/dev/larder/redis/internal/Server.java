@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of one endpoint share. */
-public final class Server {
+public final class Server implements AutoCloseable {
   /** How many databases there are; the first is the store's own keyspace. */
   public static final int DATABASES = 16;
 
@@ -24,7 +24,8 @@ public final class Server {
   private final AtomicInteger waiting = new AtomicInteger();
   private final Shelf[] databases = new Shelf[DATABASES];
   private final CommandTable table = new CommandTable();
-  private final Notifications notifications = new Notifications();
+  private final PubSub pubSub;
+  private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
@@ -32,7 +33,9 @@ public final class Server {
   /** The commands over a store; who knows the password may run them, or everybody without one. */
   public Server(Store store, @Nullable String password) {
     this.store = store;
+    this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
+    this.notifications = new Notifications(config, pubSub);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
@@ -60,6 +63,10 @@ public final class Server {
 
   public Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  public PubSub pubSub() {
+    return pubSub;
   }
 
   public Notifications notifications() {
@@ -117,5 +124,11 @@ public final class Server {
     Session session = new Session(this, clientIds.incrementAndGet(), connection);
     sessions.put(session.id(), session);
     return session;
+  }
+
+  /** Parts from the store, which stays open. */
+  @Override
+  public void close() {
+    pubSub.close();
   }
 }

@@ -15,6 +15,7 @@ public final class Session {
   private String name = "";
   private boolean multi;
   private boolean multiFailed;
+  private final Subscriptions subscriptions;
   private final Watching watching = new Watching();
   private volatile @Nullable Blocked blocked;
 
@@ -44,6 +45,9 @@ public final class Session {
 
     void resume();
 
+    /** Sends what was not asked for; from any thread, and in the order of each thread's calls. */
+    void push(Push push);
+
     /** Closes after what was written has been sent. */
     void close();
 
@@ -58,6 +62,7 @@ public final class Session {
     this.id = id;
     this.connection = connection;
     this.authenticated = !server.needsPassword();
+    this.subscriptions = new Subscriptions(server.pubSub(), this);
   }
 
   public Server server() {
@@ -99,11 +104,17 @@ public final class Session {
     name = newName;
   }
 
+  /** What the client has subscribed to. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
   /** Puts back what a client can set, as at the beginning. */
   public void reset() {
     endMulti();
     database = 0;
     name = "";
+    subscriptions.clear();
     authenticated = !server.needsPassword();
     connection.protocol(2);
   }
@@ -175,5 +186,6 @@ public final class Session {
     }
     watching.close();
     server.sessions().remove(id);
+    subscriptions.clear();
   }
 }

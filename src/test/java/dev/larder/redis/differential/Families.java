@@ -7,10 +7,14 @@ import java.util.List;
 final class Families {
   static final List<Family> ALL =
       List.of(
-          new BitFamily(), //
+          new BitFamily(),
+          new GeoFamily(),
+          new HashFamily(),
           new HyperLogLogFamily(),
           new KeyFamily(),
           new ListFamily(),
+          new SetFamily(),
+          new SortedSetFamily(),
           new StringFamily());
 
   private Families() {}

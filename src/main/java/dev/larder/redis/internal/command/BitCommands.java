@@ -59,6 +59,7 @@ final class BitCommands {
         .row("BITFIELD", -2, WRITE, DENYOOM, SINGLE)
         .about("3.2.0", "Reads and changes integers of any width within a string")
         .access("RW access update variable_flags")
+        .access(BitField::access)
         .keys(1, 1, 1)
         .runs(call -> BitField.run(call, false));
     table

@@ -150,6 +150,16 @@ final class BitField {
     return BitCommands.offset(bytes, 1);
   }
 
+  /** What BITFIELD does to its key: with GET alone it only reads it. */
+  static String access(Args args) {
+    for (int i = 2; i < args.count(); i++) {
+      if (args.is(i, "SET") || args.is(i, "INCRBY")) {
+        return "RW access update";
+      }
+    }
+    return "RO access";
+  }
+
   static void run(Call call, boolean readOnly) {
     List<Step> steps = read(call.args());
     Name key = call.args().name(1);

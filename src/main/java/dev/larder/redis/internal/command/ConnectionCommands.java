@@ -95,7 +95,11 @@ final class ConnectionCommands {
     if (args.count() > 2) {
       throw Errors.arity("ping");
     }
-    if (args.count() == 2) {
+    if (call.session().subscriptions().any() && !call.reply().isResp3()) {
+      call.reply().array(2);
+      call.reply().bulk("pong");
+      call.reply().bulk(args.count() == 2 ? args.bytes(1) : new byte[0]);
+    } else if (args.count() == 2) {
       call.reply().bulk(args.bytes(1));
     } else {
       call.reply().simple("PONG");

@@ -5,6 +5,8 @@ import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.SetHandle;
 import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Config;
@@ -15,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How Redis would store what is there, by its thresholds. Nothing is stored so here, and what was
- * larger before is not remembered.
+ * How Redis would store what is there, by its thresholds. Nothing is stored so here; what was
+ * larger before has a mark, see {@link Growth}.
  */
 final class Encodings {
   /** The longest string that stands in one piece with its head. */
@@ -72,8 +74,12 @@ final class Encodings {
   }
 
   private static String ofHash(Config config, Db db, Name key) {
+    MapHandle<Name, byte[]> hash = db.hash(key);
     int count = 0;
-    for (Map.Entry<Name, byte[]> entry : db.hash(key).entrySet()) {
+    if (hash.isLarge()) {
+      return "hashtable";
+    }
+    for (Map.Entry<Name, byte[]> entry : hash.entrySet()) {
       boolean small =
           entry.getKey().bytes().length <= config.hashValue()
               && entry.getValue().length <= config.hashValue();
@@ -85,8 +91,12 @@ final class Encodings {
   }
 
   private static String ofSet(Config config, Db db, Name key) {
+    SetHandle<Name> set = db.set(key);
     int count = 0;
-    for (Iterator<Name> all = db.set(key).iterator(); all.hasNext(); ) {
+    if (set.isLarge()) {
+      return "hashtable";
+    }
+    for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
       if (!Numbers.isInteger(all.next().bytes()) || ++count > config.intsetEntries()) {
         return "hashtable";
       }
@@ -95,7 +105,7 @@ final class Encodings {
   }
 
   private static String ofSortedSet(Config config, SortedSetContent<Name> set) {
-    if (set.size() > config.sortedSetEntries()) {
+    if (set.isLargeAcquire() || set.size() > config.sortedSetEntries()) {
       return "skiplist";
     }
     for (int rank = 0; rank < set.size(); rank++) {

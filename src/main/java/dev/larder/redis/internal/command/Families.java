@@ -14,8 +14,11 @@ public final class Families {
     table.group(Group.TRANSACTIONS);
     TransactionCommands.addTo(table);
     WatchCommands.addTo(table);
+    table.group(Group.PUBSUB);
+    PubSubCommands.addTo(table);
     table.group(Group.SERVER);
     ConfigCommands.addTo(table);
+    CommandCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);
@@ -37,5 +40,6 @@ public final class Families {
     BlockingSortedSets.addTo(table);
     table.group(Group.GEO);
     GeoCommands.addTo(table);
+    ElementScan.addTo(table);
   }
 }

@@ -134,9 +134,12 @@ final class HashCommands {
     Args args = call.args();
     MapHandle<Name, byte[]> hash = hash(call);
     int added = 0;
+    boolean hasLong = false;
     for (int i = 2; i < args.count(); i += 2) {
       added += hash.put(args.name(i), args.bytes(i + 1)) == null ? 1 : 0;
+      hasLong |= Growth.isLong(call.server().config(), args.bytes(i), args.bytes(i + 1));
     }
+    Growth.written(call.server().config(), hash, hasLong, added > 0);
     call.notify('h', "hset", args.name(1));
     if (call.command().name().equals("hmset")) {
       call.reply().ok();
@@ -147,8 +150,14 @@ final class HashCommands {
 
   private static void hsetnx(Call call) {
     Args args = call.args();
-    boolean added = hash(call).putIfAbsent(args.name(2), args.bytes(3)) == null;
+    MapHandle<Name, byte[]> hash = hash(call);
+    boolean added = hash.putIfAbsent(args.name(2), args.bytes(3)) == null;
     if (added) {
+      Growth.written(
+          call.server().config(),
+          hash,
+          Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)),
+          true);
       call.notify('h', "hset", args.name(1));
     }
     call.reply().integer(added ? 1 : 0);
@@ -249,8 +258,13 @@ final class HashCommands {
   private static void hincrby(Call call) {
     Args args = call.args();
     long delta = args.integer(3);
-    byte[] sum =
-        hash(call).compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
+    MapHandle<Name, byte[]> hash = hash(call);
+    byte[] sum = hash.compute(args.name(2), (field, value) -> Numbers.bytes(plus(value, delta)));
+    Growth.written(
+        call.server().config(),
+        hash,
+        Growth.isLong(call.server().config(), args.bytes(2), args.bytes(3)),
+        true);
     call.notify('h', "hincrby", args.name(1));
     call.reply().integer(Numbers.integer(Objects.requireNonNull(sum)));
   }
@@ -272,7 +286,15 @@ final class HashCommands {
     if (delta == null) {
       throw Errors.notFinite();
     }
-    byte[] sum = hash(call).compute(args.name(2), (field, value) -> plus(value, delta));
+    MapHandle<Name, byte[]> hash = hash(call);
+    byte[] sum =
+        Objects.requireNonNull(
+            hash.compute(args.name(2), (field, value) -> plus(value, delta)), "sum");
+    Growth.written(
+        call.server().config(),
+        hash,
+        Growth.isLong(call.server().config(), args.bytes(2), sum),
+        true);
     call.notify('h', "hincrbyfloat", args.name(1));
     call.reply().bulk(sum);
   }

@@ -1,10 +1,10 @@
 package dev.larder.redis.internal.command;
 
-import dev.larder.internal.channel.GlobPattern;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Glob;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern what MATCH gave, or null
  */
-record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
+record ScanOptions(long cursor, int count, @Nullable Glob pattern) {
   private static final int USUAL = 10;
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}");
 
@@ -26,7 +26,7 @@ record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
   static ScanOptions read(Args args, int at) {
     long cursor = cursor(args, at);
     int count = USUAL;
-    GlobPattern pattern = null;
+    Glob pattern = null;
     for (int i = at + 1; i < args.count(); i += 2) {
       if (i + 1 == args.count()) {
         throw Errors.syntax();
@@ -38,7 +38,7 @@ record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
         }
         count = (int) Math.min(Integer.MAX_VALUE, given);
       } else if (args.is(i, "MATCH")) {
-        pattern = GlobPattern.of(bytesAsText(args.bytes(i + 1)));
+        pattern = new Glob(args.bytes(i + 1));
       } else {
         throw Errors.syntax();
       }
@@ -57,12 +57,13 @@ record ScanOptions(long cursor, int count, @Nullable GlobPattern pattern) {
     return cursor.longValue();
   }
 
-  boolean matches(byte[] element) {
-    return pattern == null || pattern.matches(bytesAsText(element));
-  }
-
-  /** A code point for each byte: patterns are of bytes here. */
-  private static String bytesAsText(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+  /** Adds an element, and what stands beside it, if it matches. */
+  void add(List<byte[]> found, byte[] element, byte @Nullable [] beside) {
+    if (pattern == null || pattern.matches(element)) {
+      found.add(element);
+      if (beside != null) {
+        found.add(beside);
+      }
+    }
   }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Sets. Commands of one member are one change, without a transaction. */
 final class SetCommands {
+  /** So many times fewer members left than popped make Redis move those instead. */
+  private static final long COPIED_INSTEAD = 5;
+
   private SetCommands() {}
 
   static void addTo(CommandTable table) {
@@ -94,7 +97,10 @@ final class SetCommands {
     SetHandle<Name> set = set(call);
     int added = 0;
     for (int i = 2; i < args.count(); i++) {
-      added += set.add(args.name(i)) ? 1 : 0;
+      if (set.add(args.name(i))) {
+        Growth.added(call.server().config(), set, args.name(i));
+        added++;
+      }
     }
     if (added > 0) {
       call.notify('s', "sadd", args.name(1));
@@ -142,6 +148,7 @@ final class SetCommands {
       call.notify('s', "srem", source);
       Several.endedIf(call, source, from.isEmpty());
       if (to.add(member)) {
+        Growth.added(call.server().config(), to, member);
         call.notify('s', "sadd", target);
       }
     }
@@ -174,7 +181,11 @@ final class SetCommands {
     long count = call.args().positive(2);
     SetHandle<Name> set = set(call);
     List<Name> popped = Several.random(call, new ArrayList<>(set), count);
+    int left = set.size() - popped.size();
     popped.forEach(set::remove);
+    if (left * COPIED_INSTEAD <= count) {
+      set.setLarge(false); // Redis moves what is left into a new set then
+    }
     if (!popped.isEmpty()) {
       call.notify('s', "spop", key);
       Several.endedIf(call, key, set.isEmpty());

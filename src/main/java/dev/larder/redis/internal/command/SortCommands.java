@@ -6,6 +6,7 @@ import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.CollectionType;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.internal.tree.ListTree;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
@@ -127,7 +128,11 @@ final class SortCommands {
         }
       }
       case SET -> db.set(key).forEach(member -> items.add(member.bytes()));
-      case SORTED_SET -> db.sortedSet(key).version().forEach(e -> items.add(e.member().bytes()));
+      case SORTED_SET -> {
+        SortedSetContent<Name> set = db.sortedSet(key).version();
+        set.setLargeRelease(); // Redis stores it otherwise from now on, too
+        set.forEach(entry -> items.add(entry.member().bytes()));
+      }
       default -> throw Errors.wrongType();
     }
     return items;

@@ -4,6 +4,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.SortedSetContent;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Errors;
 import java.util.EnumSet;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class SortedSetAdding {
   void run(Call call) {
     Name key = call.args().name(1);
     boolean increments = options.contains(Option.INCR);
-    call.db().sortedSet(key).update(this::apply);
+    call.db().sortedSet(key).update(set -> apply(call.server().config(), set));
     if (added + updated > 0) {
       call.notify('z', increments ? "zincr" : "zadd", key);
     }
@@ -109,13 +110,17 @@ final class SortedSetAdding {
     }
   }
 
-  private SortedSetContent<Name> apply(SortedSetContent<Name> before) {
+  private SortedSetContent<Name> apply(Config config, SortedSetContent<Name> before) {
     added = 0;
     updated = 0;
     SortedSetContent<Name> content = before;
     for (int i = 0; i < members.length; i++) {
       double given = scores[i];
+      int size = content.size();
       content = content.with(members[i], (present, score) -> decide(present, score, given));
+      if (content.size() > size) {
+        Growth.added(config, content, members[i]);
+      }
     }
     return content;
   }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * to one set is one change, without a transaction, and whatever it reads is of one moment.
  */
 final class SortedSetCommands {
-  /** Sets of up to so many members are scanned whole. */
-  private static final int SCANNED_WHOLE = 128;
-
   private SortedSetCommands() {}
 
   static void addTo(CommandTable table) {
@@ -73,12 +70,6 @@ final class SortedSetCommands {
         .about("2.0.0", "A member's place, counted from the highest")
         .keys(1, 1, 1)
         .runs(call -> rank(call, true));
-    table
-        .row("ZSCAN", -3, READONLY, SINGLE)
-        .about("2.8.0", "Goes through the members of a sorted set, some at a time")
-        .tips("nondeterministic_output")
-        .keys(1, 1, 1)
-        .runs(SortedSetCommands::zscan);
     table
         .row("ZRANDMEMBER", -2, READONLY, SINGLE)
         .about("6.2.0", "Members of a sorted set, by chance")
@@ -165,35 +156,8 @@ final class SortedSetCommands {
     }
   }
 
-  // ---- scan and chance
+  // ---- chance
   // ----------------------------------------------------------------------------
-
-  private static void zscan(Call call) {
-    ScanOptions.cursor(call.args(), 2);
-    SortedSetContent<Name> set = set(call, 1);
-    if (set.isEmpty()) { // nobody looks at the options then
-      call.reply().array(2);
-      call.reply().bulk("0");
-      call.reply().array(0);
-      return;
-    }
-    ScanOptions options = ScanOptions.read(call.args(), 2);
-    List<Scored<Name>> found = new ArrayList<>();
-    long next = 0;
-    if (set.size() <= SCANNED_WHOLE) {
-      set.forEach(found::add);
-    } else {
-      next = set.scan(options.cursor(), options.count(), found::add);
-    }
-    found.removeIf(entry -> !options.matches(entry.member().bytes()));
-    call.reply().array(2);
-    call.reply().bulk(Long.toUnsignedString(next));
-    call.reply().array(2 * found.size());
-    for (Scored<Name> entry : found) {
-      call.reply().bulk(entry.member().bytes());
-      call.reply().bulk(dev.larder.redis.internal.Numbers.text(entry.score()));
-    }
-  }
 
   private static void zrandmember(Call call) {
     Args args = call.args();

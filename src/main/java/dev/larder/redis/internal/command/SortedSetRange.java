@@ -31,6 +31,9 @@ record SortedSetRange(
 
   private static final Ranks NONE = new Ranks(0, 0);
 
+  /** Up to so many members Redis walks through a set, by its default. */
+  private static final int SMALL = 128;
+
   /** What bounds a range. */
   enum By {
     RANK,
@@ -117,7 +120,7 @@ record SortedSetRange(
         return set -> set.ranks(scores);
       }
       default -> {
-        return members(args.bytes(low), args.bytes(high));
+        return members(args.bytes(low), args.bytes(high), direction);
       }
     }
   }
@@ -144,7 +147,8 @@ record SortedSetRange(
     return new ScoreRange(from, !lowOpen, to, !highOpen);
   }
 
-  private static Function<SortedSetContent<Name>, Ranks> members(byte[] low, byte[] high) {
+  private static Function<SortedSetContent<Name>, Ranks> members(
+      byte[] low, byte[] high, Direction direction) {
     checkMember(low);
     checkMember(high);
     if (low[0] == '+' || high[0] == '-') {
@@ -156,7 +160,51 @@ record SortedSetRange(
             low[0] != '(',
             high[0] == '+' ? null : member(high),
             high[0] != '(');
-    return set -> set.ranks(range);
+    return set -> Growth.isSmall(set, SMALL) ? walked(set, range, direction) : set.ranks(range);
+  }
+
+  /**
+   * What Redis finds in a small set, where it looks at each member. With equal scores, for which
+   * such ranges are made, that is what the order gives, but not with others.
+   */
+  private static Ranks walked(
+      SortedSetContent<Name> set, MemberRange<Name> range, Direction direction) {
+    int size = set.size();
+    if (size == 0 || isBelow(set.at(size - 1), range) || isAbove(set.at(0), range)) {
+      return NONE;
+    }
+    if (direction == Direction.ASCENDING) {
+      int from = 0;
+      while (isBelow(set.at(from), range)) {
+        from++;
+      }
+      int to = from;
+      while (to < size && !isAbove(set.at(to), range)) {
+        to++;
+      }
+      return new Ranks(from, to);
+    }
+    int to = size;
+    while (isAbove(set.at(to - 1), range)) {
+      to--;
+    }
+    int from = to;
+    while (from > 0 && !isBelow(set.at(from - 1), range)) {
+      from--;
+    }
+    return new Ranks(from, to);
+  }
+
+  private static boolean isBelow(Scored<Name> entry, MemberRange<Name> range) {
+    Name low = range.low();
+    int order = low == null ? 1 : entry.member().compareTo(low);
+    return order < 0 || order == 0 && !range.lowInclusive();
+  }
+
+  private static boolean isAbove(Scored<Name> entry, MemberRange<Name> range) {
+    Name high = range.high();
+    int order = high == null ? -1 : entry.member().compareTo(high);
+    return order > 0 || order == 0 && !range.highInclusive();
   }
 
   private static void checkMember(byte[] bound) {

@@ -26,6 +26,7 @@ final class StringSetting {
         .row("SET", -3, WRITE, DENYOOM, SINGLE)
         .about("1.0.0", "Sets the string of a key, in place of whatever it held")
         .access("RW access update variable_flags")
+        .access(StringSetting::access)
         .keys(1, 1, 1)
         .runs(StringSetting::set);
     table
@@ -123,6 +124,16 @@ final class StringSetting {
       }
       throw Errors.syntax();
     }
+  }
+
+  /** What SET does to its key: with GET it reads it, too. */
+  private static String access(Args args) {
+    for (int i = 3; i < args.count(); i++) {
+      if (args.is(i, "GET")) {
+        return "RW access update";
+      }
+    }
+    return "OW update";
   }
 
   private static void set(Call call) {

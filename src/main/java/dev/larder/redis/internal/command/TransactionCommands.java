@@ -11,7 +11,15 @@ final class TransactionCommands {
 
   static void addTo(CommandTable table) {
     table
-        .row("MULTI", 1, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.SINGLE)
+        .row(
+            "MULTI",
+            1,
+            Flag.NOSCRIPT,
+            Flag.LOADING,
+            Flag.STALE,
+            Flag.FAST,
+            Flag.ALLOW_BUSY,
+            Flag.SINGLE)
         .about("1.2.0", "Begins a transaction: commands are kept until EXEC")
         .runs(TransactionCommands::multi);
     table
@@ -19,7 +27,15 @@ final class TransactionCommands {
         .about("1.2.0", "Runs what was kept since MULTI, as one change")
         .runs(TransactionCommands::exec);
     table
-        .row("DISCARD", 1, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.SINGLE)
+        .row(
+            "DISCARD",
+            1,
+            Flag.NOSCRIPT,
+            Flag.LOADING,
+            Flag.STALE,
+            Flag.FAST,
+            Flag.ALLOW_BUSY,
+            Flag.SINGLE)
         .about("2.0.0", "Forgets what was kept since MULTI")
         .runs(TransactionCommands::discard);
   }

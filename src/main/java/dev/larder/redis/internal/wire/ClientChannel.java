@@ -1,6 +1,7 @@
 package dev.larder.redis.internal.wire;
 
 import dev.larder.redis.internal.Dispatcher;
+import dev.larder.redis.internal.Push;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.Server;
 import dev.larder.redis.internal.Session;
@@ -11,9 +12,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +49,16 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private boolean paused;
   private boolean closing;
   private long unreadCounted;
+  private final Courier courier;
+  private final List<Push> deferred = new ArrayList<>();
+
+  /** Where the reply to the command that is being run begins; -1 between commands. */
+  private int replyStart = -1;
+
+  private boolean touched;
+
+  /** How many bytes other threads have given to the courier for it. */
+  private final AtomicLong onTheWay = new AtomicLong();
 
   @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
   private ChannelHandlerContext context;
@@ -52,8 +66,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @SuppressWarnings("NullAway.Init") // likewise
   private Session session;
 
-  ClientChannel(Server server) {
+  ClientChannel(Server server, Courier courier) {
     this.server = server;
+    this.courier = courier;
     this.dispatcher = server.dispatcher();
   }
 
@@ -137,7 +152,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
         break;
       }
       if (request.length > 0) {
-        dispatcher.dispatch(session, request, reply());
+        dispatch(request);
       }
       if (out.readableBytes() > PIECE) {
         writeOut();
@@ -149,6 +164,18 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (!received.isReadable()) {
       received.release();
       received = Unpooled.EMPTY_BUFFER;
+    }
+  }
+
+  private void dispatch(byte[][] request) {
+    Reply reply = reply();
+    replyStart = reply.mark();
+    try {
+      dispatcher.dispatch(session, request, reply);
+    } finally {
+      replyStart = -1;
+      deferred.forEach(this::append);
+      deferred.clear();
     }
   }
 
@@ -240,6 +267,76 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     } else {
       context.executor().execute(action);
     }
+  }
+
+  @Override
+  public void push(Push push) {
+    if (context.executor().inEventLoop()) {
+      courier.deliver(); // what was on its way before
+      take(push);
+    } else {
+      courier.send(this, push);
+    }
+  }
+
+  /** Whether there is room for more on the way to this client; one that has none is cut off. */
+  boolean mayWait(Push push) {
+    if (onTheWay.addAndGet(push.bytes().length) <= MAX_UNREAD) {
+      return true;
+    }
+    onTheWay.addAndGet(-push.bytes().length);
+    context.executor().execute(() -> cutOff("messages for it wait for its thread"));
+    return false;
+  }
+
+  private void cutOff(String why) {
+    if (!closing) {
+      closing = true;
+      LOG.warn("client {} is cut off: {}", session.id(), why);
+      context.close();
+    }
+  }
+
+  /** Takes what came through the courier, if it is still wanted. */
+  void arrived(Push push) {
+    onTheWay.addAndGet(-push.bytes().length);
+    if (push.isFor(session)) {
+      take(push);
+    }
+  }
+
+  /** Puts it before the reply to a command that is being run, or behind it once that has begun. */
+  private void take(Push push) {
+    if (closing) {
+      return;
+    }
+    if (replyStart >= 0 && out.writerIndex() > replyStart) {
+      deferred.add(push);
+      return;
+    }
+    append(push);
+    if (replyStart >= 0) {
+      replyStart = out.writerIndex();
+    } else if (out.readableBytes() > PIECE && !running) {
+      flush();
+    }
+    if (!touched) {
+      touched = true;
+      courier.touched(this);
+    }
+  }
+
+  private void append(Push push) {
+    Reply reply = reply();
+    byte[] bytes = push.bytes();
+    out.writeByte(reply.isResp3() ? push.first3() : bytes[0]);
+    out.writeBytes(bytes, 1, bytes.length - 1);
+  }
+
+  /** Sends what was pushed since. */
+  void flushPushed() {
+    touched = false;
+    flush();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -15,11 +16,13 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -39,6 +42,7 @@ public final class Listener implements AutoCloseable {
   private final Transport transport = Transport.best();
   private final EventLoopGroup loops;
   private final ChannelGroup channels;
+  private final IdentityHashMap<EventExecutor, Courier> couriers = new IdentityHashMap<>();
   private int port;
 
   private Listener(Server server, RedisOptions options) {
@@ -49,6 +53,9 @@ public final class Listener implements AutoCloseable {
             options.threads(),
             new DefaultThreadFactory("larder-redis", true),
             transport.handlers());
+    for (EventExecutor loop : loops) {
+      couriers.put(loop, new Courier((EventLoop) loop));
+    }
     // Of our own threads: Netty's global one would outlive this endpoint.
     this.channels = new DefaultChannelGroup(loops.next(), true);
   }
@@ -129,8 +136,16 @@ public final class Listener implements AutoCloseable {
         engine.setUseClientMode(false);
         client.pipeline().addLast(new SslHandler(engine));
       }
-      client.pipeline().addLast(new ClientChannel(server));
+      client.pipeline().addLast(new ClientChannel(server, courier(client.eventLoop())));
     }
+  }
+
+  private Courier courier(EventLoop loop) {
+    Courier courier = couriers.get(loop);
+    if (courier == null) {
+      throw new IllegalStateException("a connection of a loop of somebody else's");
+    }
+    return courier;
   }
 
   /** The port that it listens on. */
