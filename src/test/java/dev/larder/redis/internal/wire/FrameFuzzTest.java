@@ -78,7 +78,7 @@ class FrameFuzzTest {
   private EmbeddedChannel open(Server server) {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.config().setAllocator(allocator);
-    channel.pipeline().addLast(new ClientChannel(server));
+    channel.pipeline().addLast(new ClientChannel(server, new Courier(channel.eventLoop())));
     channel.pipeline().fireChannelActive();
     return channel;
   }
