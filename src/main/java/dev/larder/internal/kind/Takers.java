@@ -8,6 +8,7 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import dev.larder.internal.tx.Transactor;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.VarHandle;
@@ -248,6 +249,20 @@ public final class Takers implements ChangeListener {
         && key instanceof Name name
         && (after == null ? areWaitingForRemoval(name) : first(name) != null)) {
       ServingQueue.add(this, name);
+    }
+  }
+
+  @Override
+  public void cleared(World world) {
+    VarHandle.fullFence();
+    if (special.get() != 0) {
+      register.forEach(
+          (place, waiter) -> {
+            if (waiter.pop.isForRemovals()) {
+              ServingQueue.add(this, place.name);
+            }
+          });
+      ServingQueue.serve();
     }
   }
 

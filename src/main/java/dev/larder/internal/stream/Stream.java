@@ -55,6 +55,11 @@ public final class Stream {
     return nodes.size();
   }
 
+  /** How many nodes the reference implementation's radix tree would need for these. O(nodes). */
+  public int radixNodeCount() {
+    return RadixShape.nodesOf(nodes);
+  }
+
   /** The groups by name. */
   public SortedTree<StreamGroup> groups() {
     return groups;

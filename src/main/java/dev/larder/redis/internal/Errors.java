@@ -176,9 +176,14 @@ public final class Errors {
 
   /** As C's printf has it. */
   private static String sixPlaces(double value) {
-    return Double.isInfinite(value)
-        ? value > 0 ? "inf" : "-inf"
-        : String.format(java.util.Locale.ROOT, "%f", value);
+    double size = Math.abs(value);
+    String digits =
+        Double.isInfinite(size)
+            ? "inf"
+            : new java.math.BigDecimal(size)
+                .setScale(6, java.math.RoundingMode.HALF_EVEN)
+                .toPlainString();
+    return Math.copySign(1, value) < 0 ? "-" + digits : digits;
   }
 
   public static RedisException unknownUnit() {

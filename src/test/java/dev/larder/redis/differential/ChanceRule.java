@@ -32,12 +32,34 @@ enum ChanceRule implements Rule {
       if (back.isEmpty() && out.isEmpty()) {
         return true;
       }
+      boolean mended = mend(step, back, out, client);
+      long left = ((Value.Int) client.call(Bytes.of("SCARD"), step.args().get(1))).number();
+      if (left > 0 && left * COPIED_INSTEAD <= popped.size() && step.args().size() > 2) {
+        copy(step.args().get(1), client);
+      }
+      return mended;
+    }
+
+    /** Redis has put what was left into a new set; what was put back may have made that large. */
+    private void copy(byte[] key, RespClient client) throws IOException {
+      Value deadline = client.call(Bytes.of("PEXPIRETIME"), key);
+      client.call(Bytes.of("SUNIONSTORE"), key, key);
+      if (deadline instanceof Value.Int number && number.number() >= 0) {
+        client.call(Bytes.of("PEXPIREAT"), key, Bytes.of(Long.toString(number.number())));
+      }
+    }
+
+    private boolean mend(Step step, List<Value> back, List<Value> out, RespClient client)
+        throws IOException {
       // First back, so that the set is never empty and keeps its deadline.
       client.call(members("SADD", step, back));
       Value removed = client.call(members("SREM", step, out));
       return removed.equals(new Value.Int(out.size()));
     }
   };
+
+  /** So many times fewer members left than popped make Redis move those instead. */
+  private static final int COPIED_INSTEAD = 5;
 
   @Override
   public boolean same(Step step, Value ours, Value real) {

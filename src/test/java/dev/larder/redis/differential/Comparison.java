@@ -90,13 +90,20 @@ final class Comparison {
         boolean looksAgain = false;
         while (next < steps.size() && sent.size() < CHUNK && !looksAgain) {
           Step step = steps.get(next);
+          Rule rule = Rules.of(step);
+          if (rule.needsCalm() && !sendingToQueue) {
+            if (!sent.isEmpty()) {
+              break;
+            }
+            realSide.client.call("SCAN", "0");
+          }
           // In a transaction nobody can mend at once what chance did.
-          if (!sendingToQueue || !Rules.of(step).changesByChance()) {
+          if (!sendingToQueue || !rule.changesByChance() && !rule.needsCalm()) {
             ourSide.send(step);
             realSide.send(step);
             sent.add(next);
             sendingToQueue = queuesAfter(step, sendingToQueue);
-            looksAgain = Rules.of(step).looksAgain();
+            looksAgain = rule.looksAgain();
           }
           next++;
         }

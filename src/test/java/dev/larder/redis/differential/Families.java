@@ -15,6 +15,7 @@ final class Families {
           new ListFamily(),
           new SetFamily(),
           new SortedSetFamily(),
+          new StreamFamily(),
           new StringFamily());
 
   private Families() {}

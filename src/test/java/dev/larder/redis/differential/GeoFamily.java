@@ -44,7 +44,7 @@ final class GeoFamily implements Family {
               radius(gen),
               unit(gen),
               options(gen),
-              gen.maybe(20, gen.pick("STORE", "STOREDIST"), gen.key(GEO)));
+              target(gen));
       case 11 ->
           gen.args(
               gen.pick("GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO"),
@@ -53,17 +53,28 @@ final class GeoFamily implements Family {
               radius(gen),
               unit(gen),
               options(gen),
-              gen.maybe(20, gen.pick("STORE", "STOREDIST"), gen.key(GEO)));
+              target(gen));
       case 12, 13, 14 -> gen.args("GEOSEARCH", key, search(gen), options(gen));
-      default ->
-          gen.args(
-              "GEOSEARCHSTORE",
-              gen.key(GEO),
-              key,
-              search(gen),
-              order(gen),
-              gen.maybe(30, "STOREDIST"));
+      default -> {
+        boolean distances = gen.chance(30);
+        yield gen.args(
+            "GEOSEARCHSTORE",
+            distances ? Keyspace.DISTANCES : gen.key(GEO),
+            key,
+            search(gen),
+            order(gen),
+            gen.maybe(distances ? 100 : 0, "STOREDIST"));
+      }
     };
+  }
+
+  private static List<byte[]> target(Gen gen) {
+    if (gen.chance(80)) {
+      return List.of();
+    }
+    return gen.chance(50)
+        ? gen.args("STORE", gen.key(GEO))
+        : gen.args("STOREDIST", Keyspace.DISTANCES);
   }
 
   private static String member(Gen gen) {

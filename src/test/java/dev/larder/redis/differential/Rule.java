@@ -11,6 +11,15 @@ interface Rule {
     return false;
   }
 
+  /**
+   * Whether the reference's reply may depend on a number that went beyond what a double can hold
+   * earlier, in another command: C keeps such an error until the next. Then the command is sent by
+   * itself, after one that clears it.
+   */
+  default boolean needsCalm() {
+    return false;
+  }
+
   /** Whether what the command leaves behind is a matter of chance, so that it must be mended. */
   default boolean changesByChance() {
     return false;

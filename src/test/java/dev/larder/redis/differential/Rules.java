@@ -37,7 +37,9 @@ final class Rules {
     all(SHAPE, "COMMAND|COUNT", "HELLO", "LOLWUT", "MEMORY|USAGE", "SLOWLOG|GET", "TIME");
     all(Rules::geo, "GEORADIUS", "GEORADIUSBYMEMBER", "GEORADIUSBYMEMBER_RO");
     all(Rules::geo, "GEORADIUS_RO", "GEOSEARCH");
-    all(SortRule::same, "SORT", "SORT_RO");
+    all(new SortRule(), "SORT", "SORT_RO");
+    all(StreamRule.PENDING, "XPENDING");
+    all(StreamRule.INFO, "XINFO|CONSUMERS", "XINFO|STREAM");
     all(ChanceRule.SPOP, "SPOP");
     all(ChanceRule.SRANDMEMBER, "SRANDMEMBER");
     all(ChanceRule.HRANDFIELD, "HRANDFIELD");

@@ -42,6 +42,18 @@ final class Blocking {
     return (long) millis;
   }
 
+  /** A time-out in milliseconds; 0 for none. */
+  static long millis(Args args, int index) {
+    if (!Numbers.isInteger(args.bytes(index))) {
+      throw Errors.timeoutNotAnInteger();
+    }
+    long millis = args.integer(index);
+    if (millis < 0) {
+      throw Errors.timeoutNegative();
+    }
+    return millis;
+  }
+
   /**
    * Takes from the first key that has something, or waits for it; between MULTI and EXEC it does
    * not wait.

@@ -90,7 +90,7 @@ final class ElementScan {
       List<byte[]> found = new ArrayList<>();
       long next = 0;
       if (whole) {
-        set.forEach(entry -> options.add(found, entry.member().bytes(), text(entry.score())));
+        set.forEach(entry -> options.add(found, entry.member().bytes(), small(entry.score())));
       } else {
         next =
             set.scan(
@@ -104,6 +104,12 @@ final class ElementScan {
 
   private static byte[] text(double score) {
     return Numbers.text(score).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Small sets hold their scores as text, whole numbers with all their digits. */
+  private static byte[] small(double score) {
+    boolean whole = Math.abs(score) <= 0x1p62 && score == (long) score;
+    return whole ? Numbers.bytes((long) score) : text(score);
   }
 
   /** The options; null, with the reply written, where nothing is: nobody looks at them then. */

@@ -1,7 +1,6 @@
 package dev.larder.redis.internal.command;
 
 import dev.larder.CollectionType;
-import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ByteString;
 import dev.larder.internal.kind.ByteString.Form;
@@ -40,8 +39,8 @@ final class Encodings {
       case VALUE, COUNTER -> ofString(db.string(key));
       case MAP -> ofHash(config, db, key);
       case LIST -> "quicklist";
-      case SET -> ofSet(config, db, key);
-      case SORTED_SET -> ofSortedSet(config, db.sortedSet(key).version());
+      case SET -> isLarge(config, db.set(key)) ? "hashtable" : "intset";
+      case SORTED_SET -> isLarge(config, db.sortedSet(key).version()) ? "skiplist" : "listpack";
       case STREAM -> "stream";
     };
   }
@@ -90,30 +89,30 @@ final class Encodings {
     return "listpack";
   }
 
-  private static String ofSet(Config config, Db db, Name key) {
-    SetHandle<Name> set = db.set(key);
+  /** Whether Redis stores a set otherwise than as an array of integers. */
+  static boolean isLarge(Config config, SetHandle<Name> set) {
     int count = 0;
     if (set.isLarge()) {
-      return "hashtable";
+      return true;
     }
     for (Iterator<Name> all = set.iterator(); all.hasNext(); ) {
       if (!Numbers.isInteger(all.next().bytes()) || ++count > config.intsetEntries()) {
-        return "hashtable";
+        return true;
       }
     }
-    return "intset";
+    return false;
   }
 
-  private static String ofSortedSet(Config config, SortedSetContent<Name> set) {
-    if (set.isLargeAcquire() || set.size() > config.sortedSetEntries()) {
-      return "skiplist";
+  /** Whether Redis stores a sorted set in its large form. */
+  static boolean isLarge(Config config, SortedSetContent<Name> set) {
+    if (!Growth.isSmall(set, config.sortedSetEntries())) {
+      return true;
     }
     for (int rank = 0; rank < set.size(); rank++) {
-      Scored<Name> entry = set.at(rank);
-      if (entry.member().bytes().length > config.sortedSetValue()) {
-        return "skiplist";
+      if (!Growth.fits(config, set.size(), set.at(rank).member())) {
+        return true;
       }
     }
-    return "listpack";
+    return false;
   }
 }

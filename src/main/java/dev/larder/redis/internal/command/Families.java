@@ -41,5 +41,11 @@ public final class Families {
     table.group(Group.GEO);
     GeoCommands.addTo(table);
     ElementScan.addTo(table);
+    table.group(Group.STREAM);
+    StreamCommands.addTo(table);
+    StreamGroups.addTo(table);
+    StreamPending.addTo(table);
+    StreamReads.addTo(table);
+    StreamInfo.addTo(table);
   }
 }

@@ -6,6 +6,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.DoubleText;
 import dev.larder.redis.internal.Errors;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What is looked for, where, and what is wanted of it: the arguments of a search for places. */
@@ -194,6 +195,15 @@ final class GeoQuery {
     Place sameLatitude = new Place(middle.longitude(), place.latitude());
     return place.metresTo(sameLongitude) <= height * unit / 2
         && place.metresTo(sameLatitude) <= width * unit / 2;
+  }
+
+  /** Where Redis would look for such places. */
+  List<GeoCells.Scores> cells() {
+    if (!hasBox) {
+      return GeoCells.around(middle, width * unit, width * unit, width * unit);
+    }
+    double reach = Math.sqrt(width / 2 * (width / 2) + height / 2 * (height / 2)) * unit;
+    return GeoCells.around(middle, width / 2 * unit, height / 2 * unit, reach);
   }
 
   Place middle() {

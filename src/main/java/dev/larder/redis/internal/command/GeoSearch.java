@@ -5,8 +5,10 @@ import static dev.larder.redis.internal.Flag.READONLY;
 import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.LarderSortedSet.Scored;
+import dev.larder.ScoreRange;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.SortedSetContent;
+import dev.larder.internal.kind.SortedSetContent.Ranks;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
@@ -94,15 +96,7 @@ final class GeoSearch {
     SortedSetContent<Name> set =
         SortedSetCommands.set(call, form == GeoQuery.Form.GEOSEARCHSTORE ? 2 : 1);
     GeoQuery query = new GeoQuery(call.args(), form, set);
-    List<Hit> hits = new ArrayList<>();
-    set.forEach(
-        entry -> {
-          Place place = Place.of(entry.score());
-          if (query.covers(place)) {
-            double distance = query.middle().metresTo(place) / query.unit();
-            hits.add(new Hit(entry, place, distance));
-          }
-        });
+    List<Hit> hits = hits(set, query);
     if (query.order() != 0) {
       Comparator<Hit> near = Comparator.comparingDouble(Hit::distance);
       hits.sort(query.order() > 0 ? near : near.reversed());
@@ -114,6 +108,23 @@ final class GeoSearch {
     } else {
       write(call.reply(), query, wanted);
     }
+  }
+
+  private static List<Hit> hits(SortedSetContent<Name> set, GeoQuery query) {
+    List<Hit> hits = new ArrayList<>();
+    long enough = query.has("ANY") ? query.count() : Long.MAX_VALUE;
+    for (GeoCells.Scores cell : query.cells()) {
+      Ranks ranks = set.ranks(new ScoreRange(cell.low(), true, cell.high(), false));
+      for (int rank = ranks.from(); rank < ranks.to() && hits.size() < enough; rank++) {
+        Scored<Name> entry = set.at(rank);
+        Place place = Place.of(entry.score());
+        if (query.covers(place)) {
+          double distance = query.middle().metresTo(place) / query.unit();
+          hits.add(new Hit(entry, place, distance));
+        }
+      }
+    }
+    return hits;
   }
 
   private static void store(Call call, GeoQuery query, List<Hit> hits) {

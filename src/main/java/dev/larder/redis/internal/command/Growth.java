@@ -53,9 +53,19 @@ final class Growth {
 
   /** A version of a sorted set, after a member was added to the one before it. */
   static void added(Config config, SortedSetContent<Name> set, Name member) {
-    if (!set.isLargeAcquire()
-        && (set.size() > config.sortedSetEntries()
-            || member.bytes().length > config.sortedSetValue())) {
+    if (!set.isLargeAcquire() && !fits(config, set.size(), member)) {
+      set.setLargeRelease();
+    }
+  }
+
+  /** Whether a sorted set of so many members with this among them may be small. */
+  static boolean fits(Config config, int size, Name member) {
+    return size <= config.sortedSetEntries() && member.bytes().length <= config.sortedSetValue();
+  }
+
+  /** A sorted set that was put in place whole. */
+  static void stored(Config config, SortedSetContent<Name> set) {
+    if (Encodings.isLarge(config, set)) {
       set.setLargeRelease();
     }
   }

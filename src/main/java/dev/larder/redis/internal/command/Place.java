@@ -29,6 +29,11 @@ record Place(double longitude, double latitude) {
   private long bits(double maxLatitude) {
     long x = cell(longitude, MAX_LONGITUDE);
     long y = cell(latitude, maxLatitude);
+    return interleaved(x, y);
+  }
+
+  /** The bits of two numbers in turns, a bit of the first before each of the second. */
+  static long interleaved(long x, long y) {
     return spread(x) << 1 | spread(y);
   }
 
@@ -57,6 +62,9 @@ record Place(double longitude, double latitude) {
   /** The middle of the cell that a score stands for. */
   static Place of(double score) {
     long bits = (long) score;
+    if (score >= 0x1p63) { // as the processor has it
+      bits = score < 0x1p64 ? (long) (score - 0x1p63) ^ Long.MIN_VALUE : 0;
+    }
     return new Place(middle(gather(bits >>> 1), MAX_LONGITUDE), middle(gather(bits), MAX_LATITUDE));
   }
 

@@ -19,7 +19,7 @@ record ScanOptions(long cursor, int count, @Nullable Glob pattern) {
 
   /** The cursor alone, which is looked at before the key is. */
   static long cursor(Args args, int at) {
-    return cursor(args.text(at));
+    return cursor(args.latin(at));
   }
 
   /** Reads the cursor and what follows it. */

@@ -64,7 +64,13 @@ final class SetAlgebra {
     table
         .row(name + "STORE", -3, WRITE, DENYOOM)
         .keys(1, -1, 1)
-        .runs(call -> store(call, function.apply(sets(call, 2, count(call)))));
+        .runs(
+            call -> {
+              List<SetHandle<Name>> sets = sets(call, 2, count(call));
+              boolean removes = name.equals("SDIFF") && removesFromFirst(sets);
+              boolean wasLarge = removes && Encodings.isLarge(call.server().config(), sets.get(0));
+              store(call, function.apply(sets), wasLarge);
+            });
   }
 
   private static int count(Call call) {
@@ -122,14 +128,34 @@ final class SetAlgebra {
     return result;
   }
 
-  private static void store(Call call, Set<Name> members) {
+  /**
+   * Whether Redis makes the difference by taking elements out of a copy of the first set, instead
+   * of looking for each of them in the others: when that is less work.
+   */
+  private static boolean removesFromFirst(List<SetHandle<Name>> sets) {
+    long looks = 0;
+    long removals = 0;
+    for (SetHandle<Name> set : sets) {
+      looks += sets.get(0).size();
+      removals += set.size();
+    }
+    return looks / 2 > removals;
+  }
+
+  private static void store(Call call, Set<Name> members, boolean wasLarge) {
     Name target = call.args().name(1);
     boolean replaced = call.db().names().delete(target) > 0;
     if (members.isEmpty()) {
       Several.endedIf(call, target, replaced);
     } else {
       SetHandle<Name> set = call.db().set(target);
-      members.forEach(set::add);
+      for (Name member : members) {
+        set.add(member);
+        Growth.added(call.server().config(), set, member);
+      }
+      if (wasLarge) {
+        set.setLarge(true);
+      }
       call.notify('s', call.command().name(), target);
     }
     call.reply().integer(members.size());

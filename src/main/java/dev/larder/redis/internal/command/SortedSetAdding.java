@@ -26,6 +26,11 @@ final class SortedSetAdding {
   private final Name[] members;
   private final double[] scores;
 
+  /** Whether the set is small, and stays so when the member is added. */
+  private boolean small;
+
+  private boolean smallWithOneMore;
+
   /** Of the last run, which counts. */
   private int added;
 
@@ -117,6 +122,8 @@ final class SortedSetAdding {
     for (int i = 0; i < members.length; i++) {
       double given = scores[i];
       int size = content.size();
+      small = Growth.isSmall(content, config.sortedSetEntries());
+      smallWithOneMore = small && Growth.fits(config, size + 1, members[i]);
       content = content.with(members[i], (present, score) -> decide(present, score, given));
       if (content.size() > size) {
         Growth.added(config, content, members[i]);
@@ -146,6 +153,7 @@ final class SortedSetAdding {
     } else if (score != before) {
       updated++;
     }
-    return score + 0.0; // no negative zero, as in the small sets of Redis
+    // No negative zero in what Redis stores as text.
+    return (present ? small : smallWithOneMore) ? score + 0.0 : score;
   }
 }

@@ -261,7 +261,6 @@ final class SortedSetAlgebra {
     Sources sources = new Sources(call, 2);
     sources.options(call.args(), kind, false);
     Map<Name, Double> result = of(sources, kind);
-    result.replaceAll((member, score) -> score + 0.0);
     SortedSetRanges.store(call, 1, result, call.command().name());
   }
 

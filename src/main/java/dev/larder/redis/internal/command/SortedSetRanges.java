@@ -14,6 +14,7 @@ import dev.larder.internal.kind.SortedSetContent.Ranks;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Config;
 import dev.larder.redis.internal.Handler;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.command.SortedSetRange.By;
@@ -128,11 +129,17 @@ final class SortedSetRanges {
   /** Puts a set in place of whatever the key of an argument held, and says how large it is. */
   static void store(Call call, int at, Map<Name, Double> scores, String event) {
     Name target = call.args().name(at);
+    Config config = call.server().config();
+    int size = scores.size();
+    if (scores.keySet().stream().allMatch(member -> Growth.fits(config, size, member))) {
+      scores.replaceAll((member, score) -> score + 0.0); // no negative zero, as in SortedSetAdding
+    }
     boolean replaced = call.db().names().delete(target) > 0;
     if (scores.isEmpty()) {
       Several.endedIf(call, target, replaced);
     } else {
       call.db().sortedSet(target).replace(scores);
+      Growth.stored(config, SortedSetCommands.set(call, at));
       call.notify('z', event, target);
     }
     call.reply().integer(scores.size());
