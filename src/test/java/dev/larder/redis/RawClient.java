@@ -1,7 +1,9 @@
 package dev.larder.redis;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -10,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 /** A socket to an endpoint. A read that waits for too long fails the test. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final InputStream in;
+  private boolean ended;
 
   RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   RawClient send(String latin1) throws IOException {
@@ -28,21 +33,27 @@ final class RawClient implements AutoCloseable {
   /** A line, without its end. */
   String line() throws IOException {
     StringBuilder line = new StringBuilder();
-    int next = socket.getInputStream().read();
+    int next = in.read();
     while (next >= 0 && next != '\n') {
       if (next != '\r') {
         line.append((char) next);
       }
-      next = socket.getInputStream().read();
+      next = in.read();
     }
+    ended = next < 0;
     return line.toString();
+  }
+
+  /** Whether the last line was cut by the end of the connection. */
+  boolean isAtEnd() {
+    return ended;
   }
 
   /** All until the end of the connection, however it ends. */
   String rest() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
-      socket.getInputStream().transferTo(all);
+      in.transferTo(all);
     } catch (SocketException e) {
       all.writeBytes("(reset)".getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** The server under test. */
-interface Ours extends AutoCloseable {
+public interface Ours extends AutoCloseable {
   /** {@code larder}: the endpoint; {@code redis}: a second real server, which tests the harness. */
   String PROPERTY = "larder.differential.ours";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A redis-server 7.0 of this machine, the reference, on a free port; it ends with {@link #close}.
  */
-final class RealRedis implements Ours {
+public final class RealRedis implements Ours {
   private static final String VERSION = "v=7.0.";
   private static final int ATTEMPTS = 5;
 
@@ -26,12 +26,12 @@ final class RealRedis implements Ours {
     this.atExit = new Thread(process::destroyForcibly);
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return version().contains(VERSION);
   }
 
   /** Skips the test that calls it where the reference is missing, and says so loudly. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     if (!isInstalled()) {
       System.err.println(
           "!!! NOT TESTED AGAINST THE REFERENCE: redis-server 7.0 is not installed (found: "
@@ -56,7 +56,7 @@ final class RealRedis implements Ours {
   }
 
   /** Starts one and waits until it answers. */
-  static RealRedis start() throws IOException {
+  public static RealRedis start() throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
       RealRedis redis = launch(freePort());
       if (redis.answers()) {
