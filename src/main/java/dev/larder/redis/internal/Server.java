@@ -26,7 +26,7 @@ public final class Server implements AutoCloseable {
   private final CommandTable table = new CommandTable();
   private final PubSub pubSub;
   private final Monitors monitors = new Monitors();
-  private final Pausing pausing = new Pausing();
+  private final Pausing pausing = new Pausing(this);
   private final Tracking tracking = new Tracking(this);
   private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);

@@ -54,9 +54,11 @@ final class PubSubCommands {
         .about("2.0.0", "Ends subscriptions by patterns, or all of them.");
     subscribing(table, "SSUBSCRIBE", -2, subscribe(Topic.SHARD))
         .keys(1, -1, 1)
+        .access("not_key")
         .about("7.0.0", "Gets the messages of shard channels.");
     subscribing(table, "SUNSUBSCRIBE", -1, unsubscribe(Topic.SHARD))
         .keys(1, -1, 1)
+        .access("not_key")
         .about("7.0.0", "Gets the messages of shard channels, or of all, no more.");
     table
         .row("PUBLISH", 3, PUBSUB, LOADING, STALE, FAST, SINGLE)
@@ -65,6 +67,7 @@ final class PubSubCommands {
     table
         .row("SPUBLISH", 3, PUBSUB, LOADING, STALE, FAST, SINGLE)
         .keys(1, 1, 1)
+        .access("not_key")
         .about("7.0.0", "Sends a message on a shard channel.")
         .runs(PubSubCommands::publishShard);
     table
