@@ -41,6 +41,9 @@ public final class Dispatcher {
         throw Errors.inSubscriberMode(command.fullName());
       }
       session.state().begins(command, server.now());
+      if (session.state().isMonitor() && (command.is(Flag.READONLY) || command.is(Flag.WRITE))) {
+        throw Errors.of("ERR Replica can't interact with the keyspace");
+      }
       if (server.pausing().isOn()) {
         long millis = server.pausing().wait(session, command);
         if (millis > 0) {

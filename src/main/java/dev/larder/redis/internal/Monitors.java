@@ -34,7 +34,7 @@ public final class Monitors {
     if (sessions.isEmpty() || command.is(Flag.ADMIN) || command.is(Flag.SKIP_MONITOR)) {
       return;
     }
-    long micros = by.server().now() * 1000 + System.nanoTime() / 1000 % 1000;
+    long micros = by.server().now() * 1000;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     text(out, "+" + micros / 1_000_000 + ".");
     text(out, String.format(java.util.Locale.ROOT, "%06d", micros % 1_000_000));

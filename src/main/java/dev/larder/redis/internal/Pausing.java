@@ -5,17 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** CLIENT PAUSE: until when which commands have to wait. */
 public final class Pausing {
   /** What is paused; never changed. */
-  private record Pause(long untilNanos, boolean all) {}
+  private record Pause(long until, boolean all) {}
 
+  private final Server server;
   private volatile @Nullable Pause pause;
+
+  Pausing(Server server) {
+    this.server = server;
+  }
 
   /** Pauses all commands or those that write; a pause under way is only made longer or stronger. */
   public void begin(long millis, boolean all) {
     Pause now = pause;
-    long until = System.nanoTime() + millis * 1_000_000;
-    boolean isOn = now != null && now.untilNanos - System.nanoTime() > 0;
+    long until = server.now() + millis;
+    boolean isOn = now != null && now.until - server.now() > 0;
     if (now != null && isOn) {
-      long later = now.untilNanos - until > 0 ? now.untilNanos : until;
+      long later = now.until - until > 0 ? now.until : until;
       pause = new Pause(later, all || now.all);
     } else {
       pause = new Pause(until, all);
@@ -33,11 +38,11 @@ public final class Pausing {
     if (now == null) {
       return 0;
     }
-    long left = now.untilNanos - System.nanoTime();
+    long left = now.until - server.now();
     if (left <= 0) {
       return 0;
     }
-    return now.all || writes(session, command) ? left / 1_000_000 + 1 : 0;
+    return now.all || writes(session, command) ? left : 0;
   }
 
   /** Whether anything is paused. */

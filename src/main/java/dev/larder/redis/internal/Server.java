@@ -26,7 +26,7 @@ public final class Server implements AutoCloseable {
   private final CommandTable table = new CommandTable();
   private final PubSub pubSub;
   private final Monitors monitors = new Monitors();
-  private final Pausing pausing = new Pausing();
+  private final Pausing pausing = new Pausing(this);
   private final Tracking tracking = new Tracking(this);
   private final Notifications notifications;
   private final Dispatcher dispatcher = new Dispatcher(this);
@@ -38,7 +38,7 @@ public final class Server implements AutoCloseable {
     this.store = store;
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
-    this.notifications = new Notifications(config, pubSub);
+    this.notifications = new Notifications(this, config, pubSub);
     databases[0] = store.shelf();
     for (int i = 1; i < DATABASES; i++) {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
@@ -151,5 +151,6 @@ public final class Server implements AutoCloseable {
   public void close() {
     pubSub.close();
     tracking.close();
+    notifications.close();
   }
 }

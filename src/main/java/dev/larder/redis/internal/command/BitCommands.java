@@ -91,6 +91,7 @@ final class BitCommands {
       throw Errors.bitValue();
     }
     int[] before = new int[1];
+    boolean[] differs = new boolean[1];
     call.db()
         .string(key)
         .change(
@@ -101,9 +102,12 @@ final class BitCommands {
               byte[] made = Arrays.copyOf(bytes, Limits.length(Math.max(bytes.length, at + 1L)));
               before[0] = (made[at] & mask) == 0 ? 0 : 1;
               made[at] = (byte) (bit[0] == '1' ? made[at] | mask : made[at] & ~mask);
+              differs[0] = !Arrays.equals(bytes, made);
               return new Made(made, expiresAt, Form.GROWN);
             });
-    call.notify('$', "setbit", key);
+    if (differs[0]) {
+      call.notify('$', "setbit", key);
+    }
     call.reply().integer(before[0]);
   }
 

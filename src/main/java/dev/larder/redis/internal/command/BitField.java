@@ -191,6 +191,7 @@ final class BitField {
               byte[] before = current == null ? EMPTY : current;
               byte[] made = Arrays.copyOf(before, Limits.length(Math.max(before.length, length)));
               results[0] = apply(steps, made, written);
+              written[0] &= !Arrays.equals(before, made);
               return new Made(made, expiresAt, Form.GROWN);
             });
     if (written[0]) {

@@ -28,15 +28,19 @@ final class ClientCommands {
     Command client = table.row("CLIENT", -2).about("2.4.0", "Tells of connections and sets them.");
     own(client, "ID", 2, call -> call.reply().integer(call.session().id()))
         .about("5.0.0", "Tells the connection's number.");
-    own(client, "INFO", 2, ClientCommands::info).about("6.2.0", "Tells of this connection.");
+    own(client, "INFO", 2, ClientCommands::info)
+        .tips("nondeterministic_output")
+        .about("6.2.0", "Tells of this connection.");
     own(client, "GETNAME", 2, ClientCommands::getName).about("2.6.9", "Tells its name.");
     own(client, "SETNAME", 3, ClientCommands::setName).about("2.6.9", "Names it.");
     own(client, "REPLY", 3, ClientCommands::replies)
         .about("3.2.0", "Says whether commands are answered.");
-    admin(client, "LIST", -2, ClientCommands::list).about("2.4.0", "Tells of all connections.");
+    admin(client, "LIST", -2, ClientCommands::list)
+        .tips("nondeterministic_output")
+        .about("2.4.0", "Tells of all connections.");
     admin(client, "KILL", -3, ClientKill::kill).about("2.4.0", "Ends connections.");
     admin(client, "PAUSE", -3, ClientCommands::pause)
-        .about("3.0.0", "Lets commands wait, all or those that write.");
+        .about("2.9.50", "Lets commands wait, all or those that write.");
     admin(client, "UNPAUSE", 2, ClientCommands::unpause)
         .about("6.2.0", "Lets the commands run that wait since PAUSE.");
     admin(client, "NO-EVICT", 3, ClientCommands::noEvict)

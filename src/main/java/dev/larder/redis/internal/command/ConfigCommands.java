@@ -78,6 +78,7 @@ final class ConfigCommands {
       pairs.add(args.latin(i));
     }
     call.server().config().settings().set(pairs);
+    call.server().notifications().refresh();
     call.reply().ok();
   }
 

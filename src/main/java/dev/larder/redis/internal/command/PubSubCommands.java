@@ -55,10 +55,12 @@ final class PubSubCommands {
     subscribing(table, "SSUBSCRIBE", -2, subscribe(Topic.SHARD))
         .access("not_key")
         .keys(1, -1, 1)
+        .access("not_key")
         .about("7.0.0", "Gets the messages of shard channels.");
     subscribing(table, "SUNSUBSCRIBE", -1, unsubscribe(Topic.SHARD))
         .access("not_key")
         .keys(1, -1, 1)
+        .access("not_key")
         .about("7.0.0", "Gets the messages of shard channels, or of all, no more.");
     table
         .row("PUBLISH", 3, PUBSUB, LOADING, STALE, FAST, SINGLE)
@@ -68,6 +70,7 @@ final class PubSubCommands {
         .row("SPUBLISH", 3, PUBSUB, LOADING, STALE, FAST, SINGLE)
         .access("not_key")
         .keys(1, 1, 1)
+        .access("not_key")
         .about("7.0.0", "Sends a message on a shard channel.")
         .runs(PubSubCommands::publishShard);
     table

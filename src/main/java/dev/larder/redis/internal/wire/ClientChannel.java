@@ -282,8 +282,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (limit.soft() == 0 || unread <= limit.soft()) {
       softSince = 0;
     } else if (softSince == 0) {
-      softSince = System.nanoTime() | 1;
-    } else if (System.nanoTime() - softSince > limit.seconds() * 1_000_000_000L) {
+      softSince = server.now();
+    } else if (server.now() - softSince > limit.seconds() * 1000) {
       return true;
     }
     return limit.hard() > 0 && unread > limit.hard();
