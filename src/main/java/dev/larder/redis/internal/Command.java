@@ -1,6 +1,7 @@
 package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of the command table. Made by {@link CommandTable#row}; not changed afterwards. */
 public final class Command {
   private final String name;
+  private final byte[] nameBytes;
   private final int arity;
   private final Set<Flag> flags;
   private final Map<String, Command> subcommands = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class Command {
 
   Command(String name, int arity, Flag... flags) {
     this.name = name.toLowerCase(Locale.ROOT);
+    this.nameBytes = this.name.getBytes(StandardCharsets.US_ASCII);
     this.arity = arity;
     this.flags = EnumSet.noneOf(Flag.class);
     this.flags.addAll(Set.of(flags));
@@ -139,6 +142,10 @@ public final class Command {
   /** In lower case, without the command that it belongs to. */
   public String name() {
     return name;
+  }
+
+  byte[] nameBytes() {
+    return nameBytes;
   }
 
   public int arity() {

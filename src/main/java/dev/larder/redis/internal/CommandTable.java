@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All commands, by name. */
 public final class CommandTable {
+  /** Four times as many as there are rows, or more, so that most are where they are looked for. */
+  private static final int SLOTS = 1024;
+
   private final Map<String, Command> rows = new LinkedHashMap<>();
+
+  /** The rows again, by what their names' bytes give: a look needs no text. */
+  private final @Nullable Command[] slots = new @Nullable Command[SLOTS];
+
   private Group group = Group.GENERIC;
 
   /** Begins a group: rows are of it from now on. */
@@ -31,6 +38,11 @@ public final class CommandTable {
     if (rows.put(command.name(), command) != null) {
       throw new IllegalStateException("two rows for " + name);
     }
+    int slot = slot(command.nameBytes());
+    while (slots[slot] != null) {
+      slot = slot + 1 & SLOTS - 1;
+    }
+    slots[slot] = command;
     return command;
   }
 
@@ -43,6 +55,37 @@ public final class CommandTable {
   public @Nullable Command find(String name) {
     Command found = rows.get(name);
     return found == null ? rows.get(name.toLowerCase(Locale.ROOT)) : found;
+  }
+
+  /** The row of a name in any case, or null. */
+  public @Nullable Command find(byte[] name) {
+    for (int slot = slot(name); ; slot = slot + 1 & SLOTS - 1) {
+      Command at = slots[slot];
+      if (at == null || isSame(at.nameBytes(), name)) {
+        return at;
+      }
+    }
+  }
+
+  private static int slot(byte[] name) {
+    int hash = name.length;
+    for (byte b : name) {
+      hash = hash * 31 + (b | 0x20); // letters of both cases alike; others may fall together
+    }
+    return (hash ^ hash >>> 10) & SLOTS - 1;
+  }
+
+  private static boolean isSame(byte[] lower, byte[] given) {
+    if (lower.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < given.length; i++) {
+      byte b = given[i];
+      if ((b >= 'A' && b <= 'Z' ? b + 32 : b) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All rows. */

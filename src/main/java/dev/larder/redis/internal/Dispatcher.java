@@ -133,7 +133,7 @@ public final class Dispatcher {
   }
 
   private Command find(Args args) {
-    Command command = server.table().find(args.text(0));
+    Command command = server.table().find(args.bytes(0));
     if (command == null) {
       throw unknown(args);
     }
