@@ -67,6 +67,9 @@ class SnapshotFaultTest {
         thrown = true;
       }
       String what = faulty.calls() < n ? "nothing" : faulty.call(n);
+      // The journal's thread may have made a call of its own before: then this snapshot made fewer,
+      // and the fault would wait for the close, which has to tell of it.
+      faulty.failCall(Integer.MAX_VALUE, FaultyDisk::inputOutputError);
       String where = what + ", seed " + seed;
       String state = Script.text(larder);
       check(where, position, state);
