@@ -18,6 +18,9 @@ public abstract sealed class StoredCollection permits StoredTable, StoredList, S
     return id;
   }
 
+  /** Does what was put off, before other threads may look at this. */
+  void settle() {}
+
   /** Whether it has an element at a time, in milliseconds of the epoch. */
   public abstract boolean isInhabited(long now);
 

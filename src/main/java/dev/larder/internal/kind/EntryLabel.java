@@ -4,6 +4,7 @@ import dev.larder.CollectionType;
 import dev.larder.internal.codec.ByteSink;
 import dev.larder.internal.codec.Codecs;
 import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.table.LazyNode;
 
 /** What the table of a map or set is known by: its number, and how its entries become bytes. */
 final class EntryLabel implements EntryFormat {
@@ -41,13 +42,13 @@ final class EntryLabel implements EntryFormat {
 
   @Override
   public void writeValue(Object value, ByteSink out) {
-    if (types.kind() == CollectionType.SET) {
-      return;
-    }
-    if (value instanceof EncodedValue encoded) {
-      encoded.writeTo(out);
-    } else {
+    if (types.kind() != CollectionType.SET) {
       Codecs.write(types.codec(1), value, out);
     }
+  }
+
+  @Override
+  public void writeValue(LazyNode.Source source, int place, ByteSink out) {
+    ((EncodedValues) source).writeTo(place, out);
   }
 }
