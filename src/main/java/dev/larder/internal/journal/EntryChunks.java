@@ -180,7 +180,8 @@ final class EntryChunks {
           long expiresAt = (long) LONG.get(array, at);
           visitor.accept(array, at + HEADER, keyLength, valueLength, expiresAt);
         }
-        at = roundedUp(at + HEADER + Math.max(keyLength, ~keyLength) + valueLength);
+        int size = HEADER + Math.max(keyLength, ~keyLength) + valueLength;
+        at = size < to - at ? roundedUp(at + size) : to;
       }
     }
   }

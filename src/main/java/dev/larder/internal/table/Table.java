@@ -453,8 +453,7 @@ public final class Table {
     Node[] tab = rootAcquire();
     int index = Buckets.index(tab, hash);
     Node head = Buckets.acquire(tab, index);
-    Node entry = LazyNode.of(hash, key, source, place, expiresAt, null);
-    Buckets.fill(tab, index, head == null ? entry : Chain.withEntry(head, entry));
+    Buckets.fill(tab, index, Chain.withLazy(head, hash, key, source, place, expiresAt));
     if (expiresAt != Node.NEVER) {
       noteDue(expiresAt);
     }
