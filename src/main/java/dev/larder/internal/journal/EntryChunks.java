@@ -25,8 +25,8 @@ final class EntryChunks {
   private static final int SMALLEST = 256;
 
   /**
-   * With the array's header, a whole number of G1's regions when the heap is below 16 GB: then it
-   * is never copied. Smaller ones were, twice, which took longer than to read them.
+   * With the array's header, a whole number of G1's regions when the heap is below 16 GB: then
+   * young collections do not copy it.
    */
   private static final int LARGEST = (1 << 22) - 16;
 
