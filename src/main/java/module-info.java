@@ -6,7 +6,14 @@ module dev.larder {
   requires org.slf4j;
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.databind;
+  requires static io.netty.buffer;
+  requires static io.netty.common;
+  requires static io.netty.handler;
+  requires static io.netty.transport;
+  requires static io.netty.transport.classes.epoll;
+  requires static io.netty.transport.unix.common;
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.redis;
 }

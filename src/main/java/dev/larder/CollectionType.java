@@ -15,7 +15,9 @@ public enum CollectionType {
   /** A {@link LarderSet}. */
   SET,
   /** A {@link LarderSortedSet}. */
-  SORTED_SET;
+  SORTED_SET,
+  /** A stream, which clients of the Redis endpoint have. */
+  STREAM;
 
   /** The type as texts name it, such as {@code sorted set}. */
   @Override

@@ -1,5 +1,7 @@
 package dev.larder;
 
+import dev.larder.redis.RedisEndpoint;
+import dev.larder.redis.RedisOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -170,6 +172,8 @@ public interface Larder extends AutoCloseable {
   /**
    * {@return a channel with a codec}
    *
+   * <p>The codec that is named first stays the channel's, as long as the channel is kept.
+   *
    * @param <T> the type of the messages
    * @param name its name
    * @param codec for where bytes are needed
@@ -220,7 +224,10 @@ public interface Larder extends AutoCloseable {
         });
   }
 
-  /** {@return the names in use; weakly consistent, O(n)} */
+  /**
+   * {@return the names in use; weakly consistent, O(n)} Names are bytes; those that are no UTF-8,
+   * which no string stands for, are left out.
+   */
   Set<String> names();
 
   /**
@@ -338,6 +345,18 @@ public interface Larder extends AutoCloseable {
 
   /** {@return what the store has counted} */
   LarderStatistics statistics();
+
+  /**
+   * Serves this store to Redis clients on a port of the loopback address, until what is answered is
+   * closed. Needs Netty; {@link RedisEndpoint#start} takes more options.
+   *
+   * @param port the port, 0 for a free one
+   * @return what is to be closed in the end, before the store
+   * @throws IllegalStateException if Netty is not there, or the port is in use
+   */
+  default RedisEndpoint redis(int port) {
+    return RedisEndpoint.start(this, RedisOptions.ofDefaults().withPort(port));
+  }
 
   /**
    * Closes the store, and has all that is in it on the disk if it has a directory. Afterwards every

@@ -84,6 +84,6 @@ public interface Transaction {
    */
   boolean rename(String from, String to);
 
-  /** {@return the names in use}. O(n) in all names. */
+  /** {@return the names in use, as {@link Larder#names()} has them}. O(n) in all names. */
   Set<String> names();
 }

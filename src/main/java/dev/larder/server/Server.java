@@ -3,8 +3,11 @@ package dev.larder.server;
 import dev.larder.Larder;
 import dev.larder.LarderBuilder;
 import dev.larder.RecoveryReport;
+import dev.larder.redis.RedisEndpoint;
+import dev.larder.redis.RedisOptions;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A store that is served until the process is told to end. */
 final class Server {
@@ -12,11 +15,8 @@ final class Server {
 
   /** Serves; ends by itself only if it can't begin. */
   static int run(ServerOptions options, PrintStream out, PrintStream err) {
-    if (options.redis() != null || options.kafka() != null) {
-      err.println(
-          "this version has no "
-              + (options.redis() != null ? "Redis" : "Kafka")
-              + " endpoint yet: it can only open a directory, with --dir");
+    if (options.kafka() != null) {
+      err.println("this version has no Kafka endpoint yet");
       return Tool.COULD_NOT_RUN;
     }
     logWithTimes();
@@ -25,10 +25,28 @@ final class Server {
       builder.directory(options.directory());
     }
     Larder larder = builder.open();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(larder, out, err), "larder-stop"));
+    RedisEndpoint redis = null;
+    Integer port = options.redis();
+    if (port != null) {
+      try {
+        redis =
+            RedisEndpoint.start(
+                larder, RedisOptions.builder().bind(options.bind()).port(port).build());
+      } catch (IllegalStateException | IllegalArgumentException e) {
+        larder.close();
+        err.println(e.getMessage());
+        return Tool.COULD_NOT_RUN;
+      }
+    }
+    RedisEndpoint endpoint = redis;
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(larder, endpoint, out, err), "larder-stop"));
     larder.recovery().ifPresent(report -> sayWhatWasCut(report, err));
     if (options.directory() != null) {
       out.println("ready dir " + options.directory());
+    }
+    if (endpoint != null) {
+      out.println("ready redis " + options.bind() + ":" + endpoint.port());
     }
     out.flush();
     return waitForTheEnd();
@@ -67,10 +85,12 @@ final class Server {
    * Closes the store, on the signal to end. The JVM would exit with the signal's number; halting
    * here says 0 instead, which is right once everything is on the disk.
    */
-  private static void stop(Larder larder, PrintStream out, PrintStream err) {
+  private static void stop(
+      Larder larder, @Nullable RedisEndpoint endpoint, PrintStream out, PrintStream err) {
     int status = Tool.COULD_NOT_RUN;
     try {
-      try (larder) {
+      try (larder;
+          endpoint) {
         if (larder.recovery().isPresent()) {
           larder.sync(); // says, other than closing, if the last changes can't be written
         }

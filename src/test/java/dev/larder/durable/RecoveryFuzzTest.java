@@ -1,5 +1,6 @@
 package dev.larder.durable;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -21,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +53,31 @@ class RecoveryFuzzTest {
   void nothingButOurExceptionsManyTimes() {
     for (int i = 0; i < 200; i++) {
       fuzz(new SplittableRandom().nextLong(), 5000);
+    }
+  }
+
+  /** It is there, and stays, but no string says its name. */
+  @Test
+  void aNameThatIsNoText() {
+    RecordingDisk disk = new RecordingDisk();
+    try (Larder larder = Stores.open(disk, Sync.ALWAYS)) {
+      larder.counter("odd").increment();
+      larder.counter("even\uFFFD").increment();
+    }
+    SortedMap<String, byte[]> files = disk.files();
+    String journal = files.keySet().stream().filter(f -> f.endsWith(".log")).findFirst().get();
+    byte[] bytes = files.get(journal);
+    bytes[BatchBytes.find(bytes, "odd")] = (byte) 0xFF;
+    RecordingDisk changed =
+        RecordingDisk.of(
+            Map.of(journal, withGoodChecksums(journal, bytes), "manifest", files.get("manifest")));
+    try (Larder larder = Stores.open(changed)) {
+      assertEquals(2, larder.recovery().get().entries());
+      assertEquals(Set.of("even\uFFFD"), larder.names());
+      larder.snapshot();
+    }
+    try (Larder larder = Stores.open(RecordingDisk.of(changed.files()))) {
+      assertEquals(2, larder.recovery().get().entries());
     }
   }
 
@@ -180,7 +208,9 @@ class RecoveryFuzzTest {
     try (Larder larder = Stores.open(RecordingDisk.of(files))) {
       for (String name : larder.names()) {
         try {
-          larder.type(name).ifPresent(type -> assertNotNull(look(larder, name, type)));
+          CollectionType type = larder.type(name).orElse(null);
+          assertNotNull(type, () -> where + ": a name in use without a type: " + name);
+          assertNotNull(look(larder, name, type));
         } catch (UnreadableValueException | WrongTypeException e) {
           // As it should be.
         }
@@ -198,6 +228,7 @@ class RecoveryFuzzTest {
       case SET -> larder.set(name, String.class).toString();
       case LIST -> larder.list(name, String.class).toString();
       case SORTED_SET -> larder.sortedSet(name, Integer.class).toString();
+      case STREAM -> Streams.text(larder, name);
     };
   }
 }

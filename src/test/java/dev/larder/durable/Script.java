@@ -29,7 +29,7 @@ final class Script {
   /** Makes the next change. */
   void step(Larder larder) {
     step++;
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(24)) {
       case 0 -> larder.value(name("value"), String.class).set("v" + step);
       case 1 -> larder.value(name("value"), String.class).remove();
       case 2 -> larder.counter(name("counter")).add(random.nextInt(100) - 50);
@@ -50,6 +50,7 @@ final class Script {
       case 16 -> transfer(larder);
       case 17 -> rename(larder);
       case 18 -> larder.delete(name("map"), name("list"));
+      case 19, 20, 21, 22 -> Streams.step(larder, name("stream"), step, random);
       default -> larder.expire(name("set"), Duration.ofDays(1 + random.nextInt(9)));
     }
   }
@@ -68,7 +69,7 @@ final class Script {
   }
 
   private void rename(Larder larder) {
-    String kind = List.of("map", "list", "set", "scores", "value").get(random.nextInt(5));
+    String kind = List.of("map", "list", "set", "scores", "value", "stream").get(random.nextInt(6));
     larder.rename(name(kind), name(kind));
   }
 
@@ -84,6 +85,7 @@ final class Script {
             case "map" -> mapText(map(larder, name));
             case "set" -> new java.util.TreeSet<>(larder.set(name, String.class)).toString();
             case "list" -> larder.list(name, String.class).toString();
+            case "stream" -> Streams.text(larder, name);
             case "scores" -> larder.sortedSet(name, Integer.class).toString();
             default -> throw new IllegalStateException(name);
           };

@@ -9,6 +9,9 @@ import dev.larder.LarderList;
 import dev.larder.LarderMap;
 import dev.larder.SnapshotProgress;
 import dev.larder.Sync;
+import dev.larder.internal.log.CrashState;
+import dev.larder.internal.log.CrashStates;
+import dev.larder.internal.log.RecordingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ public class SnapshotTest {
     Map<String, String> map = new HashMap<>();
     List<Integer> list = new ArrayList<>();
     List<SnapshotProgress> progress = new ArrayList<>();
+    List<String> streams = new ArrayList<>();
     try (Larder larder = Larder.open(directory)) {
       for (int i = 0; i < 10_000; i++) {
         map.put("k" + i, "v" + i);
@@ -57,6 +61,10 @@ public class SnapshotTest {
       larder
           .sortedSet("z", Integer.class)
           .addAll(list.stream().collect(Collectors.toMap(i -> i, i -> (double) i)));
+      for (int i = 0; i < 1_000; i++) {
+        Streams.step(larder, "x", i, new SplittableRandom(i));
+      }
+      streams.add(Streams.text(larder, "x"));
       larder.snapshot(progress::add);
       assertEquals(List.of(), files("journal"));
       assertEquals(1, files("snapshot").size());
@@ -67,7 +75,7 @@ public class SnapshotTest {
     map.put("after", "1");
     list.remove(0);
     SnapshotProgress last = progress.get(progress.size() - 1);
-    assertEquals(40_002, last.entries());
+    assertEquals(40_002, last.entries() - Streams.length(streams.get(0)));
     for (int i = 0; i < 3; i++) {
       try (Larder larder = Larder.open(directory)) {
         assertEquals(map, larder.map("m", String.class, String.class));
@@ -75,6 +83,7 @@ public class SnapshotTest {
         assertEquals(10_000, larder.set("s", String.class).size());
         assertEquals(7, larder.counter("c").get());
         assertEquals("x", larder.value("v", String.class).get());
+        assertEquals(streams.get(0), Streams.text(larder, "x"));
         assertEquals(9_999, larder.sortedSet("z", Integer.class).last().get().score());
         larder.snapshot();
       }
@@ -143,6 +152,28 @@ public class SnapshotTest {
             map.putAll(
                 IntStream.range(0, 5).boxed().collect(Collectors.toMap(k -> "k" + k, k -> "all")));
         default -> map.put("k" + random.nextInt(50), "v" + i);
+      }
+    }
+  }
+
+  /** A snapshot may hold some of what came while it was written, so all of that must be there. */
+  @Test
+  void whatChangesMeanwhileIsOnTheDiskWhenItIsValid() {
+    long seed = new SplittableRandom().nextLong();
+    SplittableRandom random = new SplittableRandom(seed);
+    RecordingDisk disk = new RecordingDisk();
+    try (Larder larder = Stores.open(disk, Sync.NEVER)) {
+      larder.value("v", String.class).set("x");
+      larder.snapshot(progress -> larder.counter("c").increment());
+      long count = larder.counter("c").get();
+      assertTrue(count > 0);
+      CrashStates crashes = CrashStates.of(disk);
+      for (int i = 0; i < 50; i++) {
+        CrashState crash = crashes.random(random, crashes.operations());
+        try (Larder after = Stores.open(crash.reboot())) {
+          assertEquals(count, after.counter("c").get(), () -> crash + ", seed " + seed);
+          assertEquals("x", after.value("v", String.class).get());
+        }
       }
     }
   }

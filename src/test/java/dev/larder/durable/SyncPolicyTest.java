@@ -54,7 +54,8 @@ public class SyncPolicyTest {
 
   @Test
   void everySecondIsWhatItSays() throws Exception {
-    try (Larder larder = open(Sync.EVERY_SECOND)) {
+    try (Larder larder = open(Sync.EVERY_SECOND);
+        slow) {
       LarderMap<String, Integer> map = larder.map("m", String.class, Integer.class);
       map.put("a", 0);
       larder.sync();
@@ -115,7 +116,8 @@ public class SyncPolicyTest {
   @Test
   void aFullQueueMakesWritersWait() throws Exception {
     int changes = 5000;
-    try (Larder larder = open(Sync.NEVER)) {
+    try (Larder larder = open(Sync.NEVER);
+        slow) {
       LarderMap<String, Integer> map = larder.map("m", String.class, Integer.class);
       map.put("a", -1);
       Hold hold = slow.hold();
@@ -151,7 +153,8 @@ public class SyncPolicyTest {
 
   @Test
   void alwaysMeansBeforeItReturns() throws Exception {
-    try (Larder larder = open(Sync.ALWAYS)) {
+    try (Larder larder = open(Sync.ALWAYS);
+        slow) {
       LarderMap<String, Integer> map = larder.map("m", String.class, Integer.class);
       map.put("a", 1);
       Hold hold = slow.hold();
@@ -173,7 +176,8 @@ public class SyncPolicyTest {
 
   @Test
   void manyWaitForOneForce() throws Exception {
-    try (Larder larder = open(Sync.ALWAYS)) {
+    try (Larder larder = open(Sync.ALWAYS);
+        slow) {
       LarderMap<Integer, Integer> map = larder.map("m", Integer.class, Integer.class);
       map.put(0, 0);
       Hold hold = slow.hold();

@@ -24,7 +24,7 @@ final class PointDown extends ArchCondition<JavaClass> {
           Set.of("journal"),
           Set.of("cell"),
           Set.of("expiry", "channel"),
-          Set.of("table"),
+          Set.of("table", "stream"),
           Set.of("tree", "log"),
           Set.of("time", "codec", "json"));
 

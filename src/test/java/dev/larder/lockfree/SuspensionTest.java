@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated // the probe is one for the JVM
 public class SuspensionTest {
   /** Guards against a hang; no outcome depends on it. */
-  private static final long GUARD_SECONDS = 60;
+  private static final long GUARD_SECONDS = Long.getLong("larder.guard.seconds", 60);
 
   private static final int KEYS = 6; // the next one makes the table grow
 
@@ -69,6 +69,13 @@ public class SuspensionTest {
     Change(Consumer<Data> action) {
       this.action = action;
     }
+  }
+
+  /**
+   * Which iteration of {@link #othersGoOn} leaves claims in the way of others when it is stopped.
+   */
+  public static int rename() {
+    return Change.RENAME.ordinal();
   }
 
   /** One store with something in it. */

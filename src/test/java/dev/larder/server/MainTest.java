@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.larder.Larder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +52,17 @@ class MainTest {
   }
 
   @Test
-  void endpointsAreForLater() {
-    ToolRun redis = ToolRun.of("--redis", "0", "--dir", directory.resolve("d"));
-    assertEquals(2, redis.status());
-    assertTrue(redis.err().contains("this version has no Redis endpoint"), redis.err());
-    assertTrue(Files.notExists(directory.resolve("d")));
+  void theKafkaEndpointIsForLater() {
     ToolRun kafka = ToolRun.of("--kafka", "9092", "--bind", "0.0.0.0");
     assertEquals(2, kafka.status());
     assertTrue(kafka.err().contains("this version has no Kafka endpoint"), kafka.err());
+  }
+
+  @Test
+  void whatAnybodyCouldReachIsRefused() {
+    ToolRun redis = ToolRun.of("--redis", "0", "--bind", "0.0.0.0");
+    assertEquals(2, redis.status());
+    assertTrue(redis.err().contains("anybody could reach 0.0.0.0"), redis.err());
   }
 
   @Test
@@ -92,11 +99,17 @@ class MainTest {
                     "--dir",
                     directory.toString(),
                     "--sync",
-                    "always"))
+                    "always",
+                    "--redis",
+                    "0"))
             .redirectError(errors.toFile())
             .start();
     try (BufferedReader output = server.inputReader()) {
       assertEquals("ready dir " + directory, output.readLine(), () -> read(errors));
+      String ready = output.readLine();
+      assertTrue(ready.startsWith("ready redis 127.0.0.1:"), ready);
+      int port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+      assertEquals(":4", ask(port, "INCR c"));
       assertEquals(2, ToolRun.of("--dir", directory).status());
       server.destroy();
       assertTrue(server.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
@@ -108,7 +121,17 @@ class MainTest {
     }
     try (Larder larder = Larder.open(directory)) {
       assertEquals("", larder.recovery().get().cut());
-      assertEquals(3, larder.counter("c").get());
+      assertEquals(4, larder.counter("c").get());
+    }
+  }
+
+  private static String ask(int port, String command) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        BufferedReader replies =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      return replies.readLine();
     }
   }
 

@@ -160,37 +160,24 @@ public final class Scale {
   }
 
   /** Puts into a map that another thread fills, and keeps the longest time that a put took. */
-  private static final class Bystander extends Thread {
+  private static final class Bystander extends SideThread {
     private static final int KEYS = 256;
 
     private final ConcurrentMap<Integer, Integer> map;
     private final int firstKey;
-    private volatile boolean ended;
-    private long longest;
 
     Bystander(ConcurrentMap<Integer, Integer> map, int firstKey) {
       this.map = map;
       this.firstKey = firstKey;
-      setDaemon(true);
     }
 
     @Override
     public void run() {
-      for (int i = 0; !ended; i++) {
+      for (int i = 0; !isEnded(); i++) {
         long from = System.nanoTime();
         map.put(firstKey + i % KEYS, i);
-        longest = Math.max(longest, System.nanoTime() - from);
+        took(System.nanoTime() - from);
       }
-    }
-
-    long end() {
-      ended = true;
-      try {
-        join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return longest;
     }
   }
 }

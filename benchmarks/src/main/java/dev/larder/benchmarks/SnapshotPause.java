@@ -117,20 +117,17 @@ public final class SnapshotPause {
   }
 
   /** Puts, and keeps the longest time that a put took. */
-  private final class Writer extends Thread {
+  private final class Writer extends SideThread {
     private final long periodNanos;
-    private volatile boolean ended;
-    private long longest;
 
     Writer(long periodNanos) {
       this.periodNanos = periodNanos;
-      setDaemon(true);
     }
 
     @Override
     public void run() {
       long due = System.nanoTime();
-      for (int i = 0; !ended; i++) {
+      for (int i = 0; !isEnded(); i++) {
         String key = Data.key((int) (i * 0x9E3779B97F4A7C15L >>> 33) % entries);
         long now = System.nanoTime();
         if (periodNanos == 0) {
@@ -143,18 +140,8 @@ public final class SnapshotPause {
           }
         }
         map.put(key, values[i & VALUES - 1]);
-        longest = Math.max(longest, System.nanoTime() - due);
+        took(System.nanoTime() - due);
       }
-    }
-
-    long end() {
-      ended = true;
-      try {
-        join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return longest;
     }
   }
 }

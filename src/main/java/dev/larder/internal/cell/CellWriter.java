@@ -141,6 +141,7 @@ public final class CellWriter implements Access {
       long expiresAt) {
     // Before there is a record: nothing that may fail stands between it and its decision.
     Node changed = Chain.with(head, found, key, hash, value, expiresAt);
+    announceChanging(table, key);
     Pending pending = sink == null ? null : sink.record(table, key, current, value, expiresAt);
     if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {
       abort(pending);
@@ -156,7 +157,7 @@ public final class CellWriter implements Access {
     if (expiresAt != Node.NEVER) {
       engine.noteDue(table, expiresAt);
     }
-    engine.announce(table, key, found, value);
+    engine.announceOnly(table, key, found, value);
     await(pending);
     return true;
   }
@@ -165,6 +166,7 @@ public final class CellWriter implements Access {
   private boolean remove(
       Table table, Node[] tab, @Nullable Node head, Node found, @Nullable Node current) {
     Node changed = engine.emptied(Chain.remove(head, found));
+    announceChanging(table, found.key());
     Pending pending =
         sink == null || current == null
             ? null
@@ -178,9 +180,16 @@ public final class CellWriter implements Access {
       pending.committed();
     }
     table.entriesRemoved(1);
-    engine.announce(table, found.key(), found, null);
+    engine.announceOnly(table, found.key(), found, null);
     await(pending);
     return true;
+  }
+
+  /** Not of changes of the form alone, which nobody needs to be told beforehand. */
+  private void announceChanging(Table table, Object key) {
+    if (quiet != this) {
+      engine.announceChanging(table, key, SlotFiller.DIRECT);
+    }
   }
 
   private static void abort(@Nullable Pending pending) {

@@ -8,25 +8,27 @@ import dev.larder.internal.table.World;
 import dev.larder.internal.time.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all handles of one store share. */
 public final class Engine {
   /*
-   * Shared: the latest world that is known, and the listener (set once). Clearing and closing give
-   * the world in force a successor, with one compare-and-set that every handle sees from that
-   * moment, since every table knows its world. What stands in `world` may lag behind; from it the
-   * successors lead to the world in force. A closed store's has no successor.
+   * Shared: the latest world that is known, and the listeners: an array that is never changed, only
+   * replaced, null while nobody listens. Clearing and closing give the world in force a successor,
+   * with one compare-and-set that every handle sees from that moment, since every table knows its
+   * world. What stands in `world` may lag behind; from it the successors lead to the world in
+   * force. A closed store's has no successor.
    */
   private static final VarHandle WORLD;
-  private static final VarHandle LISTENER;
+  private static final VarHandle LISTENERS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       WORLD = lookup.findVarHandle(Engine.class, "world", World.class);
-      LISTENER = lookup.findVarHandle(Engine.class, "listener", ChangeListener.class);
+      LISTENERS = lookup.findVarHandle(Engine.class, "listeners", ChangeListener[].class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -42,8 +44,8 @@ public final class Engine {
   @SuppressWarnings("unused") // through WORLD
   private World world;
 
-  @SuppressWarnings("unused") // through LISTENER
-  private @Nullable ChangeListener listener;
+  @SuppressWarnings("unused") // through LISTENERS
+  private ChangeListener @Nullable [] listeners;
 
   /** Is told when a table has an entry that runs out before all that it had. */
   @FunctionalInterface
@@ -134,24 +136,36 @@ public final class Engine {
   /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
   public void clear() {
     World next = new World(nextId());
-    while (!clear(world(), next)) {
+    World ended = world();
+    while (!clear(ended, next)) {
       Thread.onSpinWait();
+      ended = world();
     }
     latestWorld(); // lets go of the old one
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      for (ChangeListener listener : current) {
+        listener.cleared(ended);
+      }
+    }
   }
 
   private boolean clear(World current, World next) {
-    if (sink == null) {
-      return current.succeedBy(next);
+    ChangeListener[] hearing = listenersVolatile();
+    if (hearing != null) {
+      for (ChangeListener listener : hearing) {
+        listener.clearing(current);
+      }
     }
-    Pending pending = sink.recordClear(next);
-    if (!current.succeedBy(next)) {
+    Pending pending = sink == null ? null : sink.recordClear(next);
+    boolean cleared = current.succeedBy(next);
+    if (pending != null && cleared) {
+      pending.committed();
+      pending.awaitDurable();
+    } else if (pending != null) {
       pending.aborted();
-      return false;
     }
-    pending.committed();
-    pending.awaitDurable();
-    return true;
+    return cleared;
   }
 
   /** Whether the store is closed. */
@@ -179,20 +193,97 @@ public final class Engine {
   }
 
   /** Who hears of changes, or null. Volatile, so that it orders after the change itself. */
-  @Nullable ChangeListener listenerVolatile() {
-    return (ChangeListener) LISTENER.getVolatile(this);
+  private ChangeListener @Nullable [] listenersVolatile() {
+    return (ChangeListener[]) LISTENERS.getVolatile(this);
   }
 
-  /** Sets who hears of changes from now on. */
-  public void listen(ChangeListener changeListener) {
-    LISTENER.setVolatile(this, changeListener);
+  private boolean casListeners(
+      ChangeListener @Nullable [] expected, ChangeListener @Nullable [] replacement) {
+    return LISTENERS.compareAndSet(this, expected, replacement);
   }
 
-  /** Announces a change to who listens. */
-  public void announce(Table table, Object key, @Nullable Node before, @Nullable Object after) {
-    ChangeListener current = listenerVolatile();
+  /** Adds one who hears of changes from now on; one that is there already is not added again. */
+  public void listen(ChangeListener listener) {
+    for (; ; ) {
+      ChangeListener[] current = listenersVolatile();
+      if (current != null && indexOf(current, listener) >= 0) {
+        return;
+      }
+      int length = current == null ? 0 : current.length;
+      ChangeListener[] more =
+          current == null ? new ChangeListener[1] : Arrays.copyOf(current, length + 1);
+      more[length] = listener;
+      if (casListeners(current, more)) {
+        return;
+      }
+    }
+  }
+
+  /** Takes one out who heard of changes; calls that are under way may still come. */
+  public void unlisten(ChangeListener listener) {
+    for (; ; ) {
+      ChangeListener[] current = listenersVolatile();
+      int index = current == null ? -1 : indexOf(current, listener);
+      if (current == null || index < 0) {
+        return;
+      }
+      ChangeListener[] fewer = null;
+      if (current.length > 1) {
+        fewer = Arrays.copyOf(current, current.length - 1);
+        System.arraycopy(current, index + 1, fewer, index, fewer.length - index);
+      }
+      if (casListeners(current, fewer)) {
+        return;
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a listener is meant, not one like it
+  private static int indexOf(ChangeListener[] all, ChangeListener listener) {
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == listener) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Announces a change that is about to be tried to who listens. */
+  public void announceChanging(Table table, Object key, SlotFiller filler) {
+    ChangeListener[] current = listenersVolatile();
     if (current != null) {
-      current.changed(table, key, before, after);
+      for (ChangeListener listener : current) {
+        listener.changing(table, key, filler);
+      }
+    }
+  }
+
+  /** Announces the only change of a moment to who listens. */
+  void announceOnly(Table table, Object key, @Nullable Node before, @Nullable Object after) {
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      announce(table, key, before, after);
+      announceSettled();
+    }
+  }
+
+  /** Announces that all that was changed at one moment has been announced. */
+  public void announceSettled() {
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      for (ChangeListener listener : current) {
+        listener.settled();
+      }
+    }
+  }
+
+  /** Announces one of several changes to who listens. */
+  public void announce(Table table, Object key, @Nullable Node before, @Nullable Object after) {
+    ChangeListener[] current = listenersVolatile();
+    if (current != null) {
+      for (ChangeListener listener : current) {
+        listener.changed(table, key, before, after);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a collection: bytes, since clients of other systems name things by bytes; a string
@@ -14,10 +15,12 @@ import java.util.Objects;
  */
 public final class Name implements Comparable<Name> {
   private final byte[] bytes;
-  private final String text;
   private final int hash;
 
-  private Name(byte[] bytes, String text) {
+  /** Made when it is asked for first; whoever makes it makes the same. */
+  private @Nullable String text;
+
+  private Name(byte[] bytes, @Nullable String text) {
     this.bytes = bytes;
     this.text = text;
     this.hash = SeededHash.of(bytes, 0, bytes.length);
@@ -43,12 +46,20 @@ public final class Name implements Comparable<Name> {
 
   /** The name of some bytes, which are the caller's no more. */
   public static Name of(byte[] bytes) {
-    return new Name(bytes, new String(bytes, StandardCharsets.UTF_8));
+    return new Name(bytes, null);
   }
 
   /** The bytes, not to be changed. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Whether a string stands for it: whether its bytes are well-formed UTF-8. */
+  public boolean isText() {
+    // What is not well-formed has become this character, which may also be in there by right.
+    String made = toString();
+    return made.indexOf('\uFFFD') < 0
+        || Arrays.equals(bytes, made.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -57,7 +68,7 @@ public final class Name implements Comparable<Name> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other
         || other instanceof Name name && hash == name.hash && Arrays.equals(bytes, name.bytes);
   }
@@ -69,6 +80,11 @@ public final class Name implements Comparable<Name> {
 
   @Override
   public String toString() {
-    return text;
+    String made = text;
+    if (made == null) {
+      made = new String(bytes, StandardCharsets.UTF_8);
+      text = made;
+    }
+    return made;
   }
 }

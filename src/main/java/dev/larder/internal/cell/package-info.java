@@ -7,7 +7,7 @@
  *       dev.larder.internal.cell.CellWriter} does so directly, a transaction through what it has
  *       buffered.
  *   <li>{@link dev.larder.internal.cell.Engine}: what all handles of a store share.
- *   <li>{@link dev.larder.internal.cell.ChangeListener}: hears of committed changes.
+ *   <li>{@link dev.larder.internal.cell.ChangeListener}: hears of changes, before and after.
  * </ul>
  */
 @NullMarked

@@ -1,9 +1,11 @@
 package dev.larder.internal.channel;
 
 import dev.larder.Channel;
+import dev.larder.Codec;
 import dev.larder.LarderClosedException;
 import dev.larder.Subscription;
 import dev.larder.WrongTypeException;
+import dev.larder.internal.codec.Codecs;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -13,6 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All channels of one store. */
 public final class ChannelBus implements AutoCloseable {
@@ -56,6 +61,7 @@ public final class ChannelBus implements AutoCloseable {
     }
   }
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(Channel.class);
   private static final PatternSubscription<?>[] NONE = {};
   private static final PatternSubscription<?>[] CLOSED = {};
 
@@ -111,6 +117,19 @@ public final class ChannelBus implements AutoCloseable {
     return typed;
   }
 
+  /**
+   * The channel of a name, with what turns its messages into bytes, should it have nothing yet.
+   *
+   * @param <T> the type of the messages
+   * @param name its name
+   * @param codec for where bytes are needed
+   */
+  public <T> Channel<T> codedChannel(String name, Codec<T> codec) {
+    Channel<T> channel = channel(name, codec.type());
+    ((LocalChannel<T>) channel).encodeBy(codec);
+    return channel;
+  }
+
   private void attachAll(LocalChannel<?> channel) {
     PatternSubscription<?>[] all = patternsVolatile();
     if (all == CLOSED) {
@@ -144,6 +163,11 @@ public final class ChannelBus implements AutoCloseable {
     Objects.requireNonNull(handler, "handler");
     PatternSubscription<T> added =
         new PatternSubscription<>(this, GlobPattern.of(pattern), type, handler);
+    addPattern(added);
+    return added;
+  }
+
+  private void addPattern(PatternSubscription<?> added) {
     PatternSubscription<?>[] all;
     PatternSubscription<?>[] next;
     do {
@@ -162,7 +186,114 @@ public final class ChannelBus implements AutoCloseable {
             channel.attach(added);
           }
         });
+  }
+
+  // ---- the way to and from an endpoint ----------------------------------------------------------
+
+  /** Lets the channels' messages out to an endpoint, in bytes, and its messages in. */
+  public Tap tap(Tap.Outlet outlet) {
+    Tap added = new Tap(this, outlet);
+    addPattern(added);
     return added;
+  }
+
+  /** To be told after an outlet's wish for one channel has changed. O(log channels). */
+  void settle(Tap tap, String name) {
+    VarHandle.fullFence();
+    LocalChannel<?> channel = registry.find(name);
+    if (channel != null) {
+      settle(tap, channel);
+    }
+  }
+
+  /** To be told after an outlet's wish for many channels has changed. O(channels). */
+  void settleAll(Tap tap) {
+    VarHandle.fullFence();
+    registry.forEach("", channel -> settle(tap, channel));
+  }
+
+  /** Does what is wished, until the wish has not changed while it was done. */
+  private static void settle(Tap tap, LocalChannel<?> channel) {
+    boolean wanted;
+    do {
+      wanted = tap.matches(channel);
+      if (wanted) {
+        channel.attach(tap);
+      } else {
+        channel.detach(tap);
+      }
+      VarHandle.fullFence();
+    } while (wanted != tap.matches(channel));
+  }
+
+  /** Hands out a message that came as bytes through one tap: to all but that tap's outlet. */
+  int deliver(Tap source, String name, byte[] message) {
+    PatternSubscription<?>[] all = patternsVolatile();
+    if (all == CLOSED) {
+      throw closedException();
+    }
+    int received = 0;
+    LocalChannel<?> channel = registry.find(name);
+    if (channel != null) {
+      received += channel.publishBytes(message);
+    }
+    for (PatternSubscription<?> pattern : all) {
+      if (pattern instanceof Tap tap) {
+        received += tap == source ? 0 : tap.outlet.deliver(name, message);
+      } else if (channel == null && pattern.pattern.matches(name)) {
+        received += deliverUntyped(pattern, name, message);
+      }
+    }
+    return received;
+  }
+
+  /** How many of this JVM a message from outside would be handed to. */
+  int receivers(String name) {
+    LocalChannel<?> channel = registry.find(name);
+    int receivers = channel == null ? 0 : channel.receivers();
+    for (PatternSubscription<?> pattern : patternsVolatile()) {
+      if (channel == null && !(pattern instanceof Tap) && pattern.pattern.matches(name)) {
+        receivers++;
+      }
+    }
+    return receivers;
+  }
+
+  /** Whether there is neither a channel nor a pattern, nor a tap but one. */
+  boolean isQuiet(Tap source) {
+    if (!registry.isEmpty()) {
+      return false;
+    }
+    for (PatternSubscription<?> pattern : patternsVolatile()) {
+      if (pattern != source) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** To a pattern's handler, on a channel that nobody has given a message class yet. */
+  private <T> int deliverUntyped(PatternSubscription<T> pattern, String name, byte[] bytes) {
+    try {
+      Object message = pattern.type == Object.class ? bytes : read(pattern.type, bytes);
+      if (message == null) {
+        return 0;
+      }
+      pattern.deliver(name, pattern.type.cast(message));
+      return 1;
+    } catch (NotDelivered e) {
+      return 0;
+    } catch (RuntimeException e) {
+      pattern.countFailure();
+      failures.increment();
+      LOGGER.error("A message on '{}' can't be read, or {} threw at it", name, pattern, e);
+      return 0;
+    }
+  }
+
+  private static @Nullable Object read(Class<?> type, byte[] bytes) {
+    Codec<?> codec = Codecs.find(type);
+    return codec == null ? null : codec.decode(bytes);
   }
 
   /** Forgets a pattern whose handler is already gone. */

@@ -32,6 +32,10 @@ final class ChannelRegistry {
     return entry == null ? null : entry.get();
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** Puts a channel in unless there is one of that name; returns the one that is in. */
   LocalChannel<?> putIfAbsent(LocalChannel<?> channel) {
     removeCollected();

@@ -1,7 +1,9 @@
 package dev.larder.internal.channel;
 
 import dev.larder.Channel;
+import dev.larder.Codec;
 import dev.larder.Subscription;
+import dev.larder.internal.codec.Codecs;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -22,6 +24,7 @@ final class LocalChannel<T> implements Channel<T> {
    *                  Subscribers by pattern stand in it among the direct ones.
    *   patternsKnown  false until all patterns that were there at creation have their subscriber.
    *   failures       a count, see Registration.
+   *   codec          null until somebody names one or bytes are needed; the first one stays.
    *
    * Invariants:
    *   1. Once `delivery` is CLOSED it stays so. Its one handler throws, so that a publish needs no
@@ -49,6 +52,7 @@ final class LocalChannel<T> implements Channel<T> {
   private static final VarHandle DELIVERY;
   private static final VarHandle PATTERNS_KNOWN;
   private static final VarHandle FAILURES;
+  private static final VarHandle CODEC;
 
   static {
     try {
@@ -56,6 +60,7 @@ final class LocalChannel<T> implements Channel<T> {
       DELIVERY = lookup.findVarHandle(LocalChannel.class, "delivery", Delivery.class);
       PATTERNS_KNOWN = lookup.findVarHandle(LocalChannel.class, "patternsKnown", boolean.class);
       FAILURES = lookup.findVarHandle(LocalChannel.class, "failures", long.class);
+      CODEC = lookup.findVarHandle(LocalChannel.class, "codec", Codec.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -77,6 +82,9 @@ final class LocalChannel<T> implements Channel<T> {
 
   @SuppressWarnings("unused") // through FAILURES
   private long failures;
+
+  @SuppressWarnings("unused") // through CODEC
+  private @Nullable Codec<T> codec;
 
   LocalChannel(ChannelBus bus, ChannelRegistry registry, String name, Class<T> type) {
     this.bus = bus;
@@ -237,6 +245,93 @@ final class LocalChannel<T> implements Channel<T> {
     return (long) FAILURES.getOpaque(this);
   }
 
+  /** Names what turns messages into bytes, unless something does so already. */
+  void encodeBy(Codec<T> first) {
+    CODEC.compareAndSet(this, null, first);
+  }
+
+  /**
+   * What turns messages into bytes: the one named first, or what is built in for their class.
+   *
+   * @throws IllegalArgumentException if neither is there
+   */
+  @SuppressWarnings("unchecked") // nothing else is put there
+  Codec<T> codec() {
+    Codec<T> found = (Codec<T>) CODEC.getAcquire(this);
+    if (found == null) {
+      encodeBy(Codecs.get(type));
+      found = (Codec<T>) CODEC.getAcquire(this);
+    }
+    return found;
+  }
+
+  /**
+   * Hands a message that came as bytes to the subscribers of this JVM, not to the taps. One that
+   * the codec can't read is logged and counted, and reaches nobody.
+   *
+   * @return how many subscribers were handed the message
+   */
+  int publishBytes(byte[] bytes) {
+    Delivery<T> current = deliveryAcquire();
+    if (current == Delivery.CLOSED) {
+      throw ChannelBus.closedException();
+    }
+    T message = null;
+    int received = 0;
+    VirtualMachineError fatal = null;
+    for (Subscriber<T> subscriber : current.subscribers) {
+      if (subscriber.owner instanceof Tap || subscriber.hasEnded()) {
+        continue;
+      }
+      if (message == null) {
+        message = read(bytes);
+        if (message == null) {
+          return 0;
+        }
+      }
+      try {
+        subscriber.target.accept(message);
+        received++;
+      } catch (Throwable t) {
+        if (t != NotDelivered.INSTANCE) {
+          received++;
+          fatal = failed(subscriber, t, fatal);
+        }
+      }
+    }
+    if (fatal != null) {
+      throw fatal;
+    }
+    return received;
+  }
+
+  /** How many subscribers of this JVM there are. */
+  int receivers() {
+    int receivers = 0;
+    for (Subscriber<T> subscriber : deliveryAcquire().subscribers) {
+      if (subscriber.owner != null && !(subscriber.owner instanceof Tap)) {
+        receivers += subscriber.owner.inForce() ? 1 : 0;
+      }
+    }
+    return receivers;
+  }
+
+  private @Nullable T read(byte[] bytes) {
+    try {
+      return codec().decode(bytes);
+    } catch (RuntimeException e) {
+      FAILURES.getAndAdd(this, 1L);
+      bus.countFailure();
+      LOGGER.error(
+          "A message of {} bytes can't be read as {}; subscribers of channel '{}' don't get it",
+          bytes.length,
+          type.getName(),
+          name,
+          e);
+      return null;
+    }
+  }
+
   /** Takes an ended subscriber out; does nothing when it is not there. */
   void remove(Subscriber<T> subscriber) {
     while (true) {
@@ -260,7 +355,7 @@ final class LocalChannel<T> implements Channel<T> {
    * it is looked at again after the subscriber is in.
    */
   void attach(PatternSubscription<?> pattern) {
-    Subscriber<T> subscriber = pattern.bind(name);
+    Subscriber<T> subscriber = pattern.bind(this);
     while (pattern.inForce()) {
       Delivery<T> current = deliveryAcquire();
       if (current == Delivery.CLOSED || current.indexOf(pattern) >= 0) {

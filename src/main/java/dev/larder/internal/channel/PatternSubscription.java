@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the messages
  */
-final class PatternSubscription<T> extends Registration {
+sealed class PatternSubscription<T> extends Registration permits Tap {
   /*
    * Shared: `handler`, set by the constructor and once to null. Taking it away is the one moment
    * at which the subscription ends on all channels: every bound subscriber reads it before it
@@ -31,7 +31,7 @@ final class PatternSubscription<T> extends Registration {
   }
 
   final GlobPattern pattern;
-  private final Class<T> type;
+  final Class<T> type;
 
   @SuppressWarnings("unused") // through HANDLER
   private @Nullable BiConsumer<? super String, ? super T> handler;
@@ -57,14 +57,15 @@ final class PatternSubscription<T> extends Registration {
    *
    * @param <M> the type of that channel's messages, a subtype of T as {@link #matches} has checked
    */
-  <M> Subscriber<M> bind(String name) {
+  <M> Subscriber<M> bind(LocalChannel<M> channel) {
     @SuppressWarnings("unchecked")
     PatternSubscription<M> checked = (PatternSubscription<M>) this;
+    String name = channel.channelName();
     Consumer<M> bound = message -> checked.deliver(name, message);
     return new Subscriber<>(this, bound);
   }
 
-  private void deliver(String name, T message) {
+  final void deliver(String name, T message) {
     BiConsumer<? super String, ? super T> current = handlerOpaque();
     if (current == null) {
       throw NotDelivered.INSTANCE;
@@ -79,17 +80,17 @@ final class PatternSubscription<T> extends Registration {
 
   /** Whether the handler is still there, read so that it is ordered with changes of deliveries. */
   @Override
-  boolean inForce() {
+  final boolean inForce() {
     return HANDLER.getVolatile(this) != null;
   }
 
   /** Takes the handler away; returns whether it was there. */
-  boolean end() {
+  final boolean end() {
     return HANDLER.getAndSet(this, null) != null;
   }
 
   @Override
-  public void close() {
+  public final void close() {
     if (end()) {
       bus.remove(this);
     }

@@ -47,11 +47,11 @@ public final class Described {
   }
 
   /** Somebody's own codec may have any name. */
-  private static TypeName type(String codecName) {
+  private static CodecName type(String codecName) {
     try {
-      return TypeName.parse(codecName);
+      return CodecName.parse(codecName);
     } catch (IllegalArgumentException e) {
-      return TypeName.of(codecName);
+      return CodecName.of(codecName);
     }
   }
 }

@@ -17,7 +17,7 @@ final class ListCodec<E> implements BufferCodec<List<E>> {
 
   ListCodec(Codec<E> elements) {
     this.elements = elements;
-    this.name = "list<" + TypeName.checked(elements) + ">";
+    this.name = "list<" + CodecName.checked(elements) + ">";
   }
 
   @Override

@@ -22,7 +22,7 @@ final class MapCodec<K, V> implements BufferCodec<Map<K, V>> {
   MapCodec(Codec<K> keys, Codec<V> values) {
     this.keys = keys;
     this.values = values;
-    this.name = "map<" + TypeName.checked(keys) + "," + TypeName.checked(values) + ">";
+    this.name = "map<" + CodecName.checked(keys) + "," + CodecName.checked(values) + ">";
   }
 
   @Override

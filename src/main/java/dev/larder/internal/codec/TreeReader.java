@@ -15,12 +15,12 @@ final class TreeReader {
   static final String BASE64 = "base64";
 
   /** A value inside of a record, and what it says of its type. */
-  private record Typed(TypeName type, @Nullable Object tree) {}
+  private record Typed(CodecName type, @Nullable Object tree) {}
 
   private TreeReader() {}
 
   /** Reads what the codec of a name wrote. */
-  static Object read(TypeName type, ByteSource in, int depth) {
+  static Object read(CodecName type, ByteSource in, int depth) {
     if (type.is("list", 1)) {
       return list(type.argument(0), in, depth);
     }
@@ -42,7 +42,7 @@ final class TreeReader {
     return Map.of(BASE64, Base64.getEncoder().encodeToString(in.get(in.remaining())));
   }
 
-  private static Object list(TypeName elements, ByteSource in, int depth) {
+  private static Object list(CodecName elements, ByteSource in, int depth) {
     int count = ValueFormat.count(in, 1);
     List<@Nullable Object> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ final class TreeReader {
     return list;
   }
 
-  private static Object map(TypeName keys, TypeName values, ByteSource in, int depth) {
+  private static Object map(CodecName keys, CodecName values, ByteSource in, int depth) {
     int count = ValueFormat.count(in, 2);
     List<@Nullable Object> pairs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -61,7 +61,7 @@ final class TreeReader {
     return mapOrPairs(pairs);
   }
 
-  private static Object part(TypeName type, ByteSource in, int depth) {
+  private static Object part(CodecName type, ByteSource in, int depth) {
     ByteSource part = in.getPart();
     Object tree = read(type, part, depth);
     part.end();
@@ -108,10 +108,10 @@ final class TreeReader {
 
   private static Typed payload(int tag, ByteSource in, int depth) {
     return switch (tag) {
-      case ValueFormat.NULL -> new Typed(TypeName.NULL, null);
+      case ValueFormat.NULL -> new Typed(CodecName.NULL, null);
       case ValueFormat.RECORD ->
-          new Typed(TypeName.of("record"), record(in, ValueFormat.deeper(depth)));
-      case ValueFormat.ENUM -> new Typed(TypeName.of("enum"), in.getText(in.remaining()));
+          new Typed(CodecName.of("record"), record(in, ValueFormat.deeper(depth)));
+      case ValueFormat.ENUM -> new Typed(CodecName.of("enum"), in.getText(in.remaining()));
       case ValueFormat.LIST, ValueFormat.SET ->
           elements(tag, ValueFormat.count(in, ValueFormat.LEAST_VALUE_BYTES), in, depth);
       case ValueFormat.OPTIONAL -> elements(tag, in.remaining() == 0 ? 0 : 1, in, depth);
@@ -125,25 +125,25 @@ final class TreeReader {
     if (scalar == null) {
       throw new IllegalArgumentException("the data has the unknown tag " + tag);
     }
-    return new Typed(TypeName.of(scalar.name()), scalar.readTree(in));
+    return new Typed(CodecName.of(scalar.name()), scalar.readTree(in));
   }
 
   private static Typed elements(int tag, int count, ByteSource in, int depth) {
     List<@Nullable Object> trees = new ArrayList<>(count);
-    TypeName type = TypeName.NULL;
+    CodecName type = CodecName.NULL;
     for (int i = 0; i < count; i++) {
       Typed element = value(in, ValueFormat.deeper(depth));
       type = type.join(element.type());
       trees.add(element.tree());
     }
-    return new Typed(TypeName.of(ValueFormat.name(tag), type), trees);
+    return new Typed(CodecName.of(ValueFormat.name(tag), type), trees);
   }
 
   private static Typed entries(ByteSource in, int depth) {
     int count = ValueFormat.count(in, 2 * ValueFormat.LEAST_VALUE_BYTES);
     List<@Nullable Object> pairs = new ArrayList<>(count);
-    TypeName keys = TypeName.NULL;
-    TypeName values = TypeName.NULL;
+    CodecName keys = CodecName.NULL;
+    CodecName values = CodecName.NULL;
     for (int i = 0; i < count; i++) {
       Typed key = value(in, ValueFormat.deeper(depth));
       Typed value = value(in, ValueFormat.deeper(depth));
@@ -154,6 +154,6 @@ final class TreeReader {
       pair.add(value.tree());
       pairs.add(pair);
     }
-    return new Typed(TypeName.of("map", keys, values), mapOrPairs(pairs));
+    return new Typed(CodecName.of("map", keys, values), mapOrPairs(pairs));
   }
 }

@@ -12,7 +12,7 @@ final class TreeWriter {
   private TreeWriter() {}
 
   /** Appends what the codec of a name would write. */
-  static void write(TypeName type, @Nullable Object tree, ByteSink out, int depth) {
+  static void write(CodecName type, @Nullable Object tree, ByteSink out, int depth) {
     String head = type.head();
     Scalar<?> scalar = type.arguments().isEmpty() ? Scalars.byName(head) : null;
     if (type.is("list", 1)) {
@@ -31,7 +31,7 @@ final class TreeWriter {
   }
 
   /** Appends a count and parts whose types take turns. */
-  private static void parts(List<TypeName> types, List<?> trees, ByteSink out, int depth) {
+  private static void parts(List<CodecName> types, List<?> trees, ByteSink out, int depth) {
     out.putVarint(trees.size() / types.size());
     for (int i = 0; i < trees.size(); i++) {
       int begin = out.beginSized();
@@ -53,11 +53,11 @@ final class TreeWriter {
       int begin = out.beginSized();
       out.putText(key.substring(0, colon));
       out.endSized(begin);
-      value(TypeName.parse(key.substring(colon + 1)), component.getValue(), out, depth);
+      value(CodecName.parse(key.substring(colon + 1)), component.getValue(), out, depth);
     }
   }
 
-  private static void value(TypeName type, @Nullable Object tree, ByteSink out, int depth) {
+  private static void value(CodecName type, @Nullable Object tree, ByteSink out, int depth) {
     out.putByte(tree == null ? ValueFormat.NULL : tag(type));
     int begin = out.beginSized();
     if (tree != null) {
@@ -66,7 +66,7 @@ final class TreeWriter {
     out.endSized(begin);
   }
 
-  private static int tag(TypeName type) {
+  private static int tag(CodecName type) {
     for (int tag = ValueFormat.NULL + 1; tag <= ValueFormat.OPTIONAL; tag++) {
       if (type.is(ValueFormat.name(tag), arguments(tag))) {
         return tag;
@@ -83,7 +83,7 @@ final class TreeWriter {
     };
   }
 
-  private static void payload(TypeName type, Object tree, ByteSink out, int depth) {
+  private static void payload(CodecName type, Object tree, ByteSink out, int depth) {
     switch (type.head()) {
       case "record" -> record(tree, out, ValueFormat.deeper(depth));
       case "enum" -> out.putText(text(tree));
@@ -109,9 +109,9 @@ final class TreeWriter {
   }
 
   /** Appends values that take turns at the arguments of a type. */
-  private static void values(TypeName type, List<?> trees, ByteSink out, int depth) {
+  private static void values(CodecName type, List<?> trees, ByteSink out, int depth) {
     for (int i = 0; i < trees.size(); i++) {
-      TypeName argument = type.argument(i % type.arguments().size());
+      CodecName argument = type.argument(i % type.arguments().size());
       value(argument, trees.get(i), out, ValueFormat.deeper(depth));
     }
   }

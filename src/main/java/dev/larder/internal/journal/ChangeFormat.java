@@ -22,14 +22,16 @@ package dev.larder.internal.journal;
  *   12 SCORE         collection id, number of removed members, members (bytes),
  *                    number of scores, { score (8, an IEEE double), member (bytes) }
  *   13 STATE         world id, next id: how a snapshot begins
+ *   14 STREAM        a change of a stream: see StreamFormat
  * </pre>
  *
  * <p>A name of a world that is not in force, and a collection that no name stands for, belong to
  * changes that came too late: they change nothing. So every change can be applied to a state that
  * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE, VALUE
  * and SCORE say what is, BIND and FREE go by ids that are never used twice, APPEND says from where
- * on, and SPLICE applies to the version before its own alone. A collection that has lost its name
- * may get one again, until all has been applied that the snapshot may have.
+ * on, SPLICE applies to the version before its own alone, and STREAM to the one that it names, or
+ * to none. A collection that has lost its name may get one again, until all has been applied that
+ * the snapshot may have.
  */
 final class ChangeFormat {
   static final int TYPE = 1;
@@ -45,6 +47,7 @@ final class ChangeFormat {
   static final int APPEND = 11;
   static final int SCORE = 12;
   static final int STATE = 13;
+  static final int STREAM = 14;
 
   private ChangeFormat() {}
 }

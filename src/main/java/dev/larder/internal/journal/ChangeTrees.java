@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ final class ChangeTrees {
       case ChangeFormat.BIND -> bind(change, tree);
       case ChangeFormat.SPLICE, ChangeFormat.APPEND -> items(change, tree);
       case ChangeFormat.SCORE -> scores(change, tree);
-      default -> throw new IllegalArgumentException("a change from 1 to 13, found " + change.tag);
+      case ChangeFormat.STREAM -> StreamTrees.change(Objects.requireNonNull(change.stream), tree);
+      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + change.tag);
     }
   }
 

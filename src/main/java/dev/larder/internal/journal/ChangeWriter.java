@@ -2,6 +2,8 @@ package dev.larder.internal.journal;
 
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.codec.ByteSink;
+import dev.larder.internal.stream.StreamChange;
+import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
@@ -248,6 +250,12 @@ public final class ChangeWriter {
   /** The score of the member that follows. */
   public void score(double score) {
     out.putLong(Double.doubleToRawLongBits(score));
+  }
+
+  /** Puts a change of a stream. */
+  public void stream(StreamChange change) {
+    out.putByte(ChangeFormat.STREAM);
+    StreamFormat.write(change, out);
   }
 
   /** Begins bytes of which only the caller knows how many they will be. */

@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  *   {"item":"i"}
  *   {"name":"z","kind":"sorted_set","of":["string"]}
  *   {"member":"e","score":1.5}                       infinities are texts
+ *   {"name":"x","kind":"stream","of":[]}
+ *   {"last":"5-1","deleted":"0-0","added":7}                             the head of the stream
+ *   {"id":"5-1","fields":["f","v"]}
+ *   {"group":"g","last":"5-1","read":7}                                  no "read": unknown
+ *   {"group":"g","last":"5-1","read":7,"consumer":"c","seen":1700000000000}
+ *   {"group":"g","last":"5-1","read":7,"consumer":"c",
+ *    "pending":"5-1","time":1700000000000,"count":1}                     on one line
  * </pre>
  *
  * <p>Elements are as the codecs of the names in {@code of} describe them; a codec of the user's is
@@ -57,7 +64,7 @@ final class ExportFormat {
       }
     }
     throw new IllegalArgumentException(
-        "kind must be one of value, counter, map, list, set, sorted_set, but is " + text);
+        "kind must be one of value, counter, map, list, set, sorted_set, stream, but is " + text);
   }
 
   /** A name as a text, or as bytes where it is none. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,12 @@ public final class Exporter implements StateWriter.RecordSink {
         }
       }
       case ChangeFormat.SCORE -> scores(change);
+      case ChangeFormat.STREAM -> {
+        enter(change.id);
+        for (Map<String, Object> tree : StreamTrees.lines(Objects.requireNonNull(change.stream))) {
+          line(tree);
+        }
+      }
       default -> {
         // a type, or the beginning: nothing that people ask for
       }

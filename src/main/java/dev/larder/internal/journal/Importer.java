@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Importer {
   private static final int PROGRESS_LINES = 10_000;
+  private static final Map<CollectionType, Integer> ELEMENTS =
+      Map.of(CollectionType.MAP, 2, CollectionType.STREAM, 0);
 
   private final StoredState state;
   private final TypeIds types = new TypeIds();
@@ -112,7 +114,7 @@ public final class Importer {
       type = null;
       return;
     }
-    checkElements(headed, headed.kind() == CollectionType.MAP ? 2 : 1);
+    checkElements(headed, ELEMENTS.getOrDefault(headed.kind(), 1));
     Long known = ids.get(name);
     id = known == null ? state.nextId() : known;
     items = known == null ? 0 : items;
@@ -155,6 +157,7 @@ public final class Importer {
               encoded(current, 1, line, ExportFormat.VALUE),
               line);
       case SET -> entry(encoded(current, 0, line, ExportFormat.MEMBER), new byte[0], line);
+      case STREAM -> out.stream(StreamTrees.parse(line, id, items++));
       case LIST -> {
         out.append(id, items, items, 1);
         items++;

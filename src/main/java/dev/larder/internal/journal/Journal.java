@@ -161,12 +161,12 @@ public final class Journal implements ChangeSink {
    */
   void awaitRoom() {
     checkOpen();
-    if (queuedBytes.get() < options.queueBytes() && !isOverdue()) {
+    if (hasRoom()) {
       return;
     }
     waits.increment();
     boolean interrupted = false;
-    while (queuedBytes.get() >= options.queueBytes() || isOverdue()) {
+    while (!hasRoom()) {
       checkOpen();
       LockSupport.parkNanos(this, NAP_NANOS);
       interrupted |= Thread.interrupted();
@@ -175,6 +175,10 @@ public final class Journal implements ChangeSink {
       Thread.currentThread().interrupt();
     }
     checkOpen();
+  }
+
+  private boolean hasRoom() {
+    return queuedBytes.get() < options.queueBytes() && !isOverdue();
   }
 
   private void checkOpen() {

@@ -73,6 +73,9 @@ final class JournalWriter {
   private boolean dirty;
   private long dirtyNanos;
 
+  /** The last segment is full, and there is no next one whose header says that it is synced. */
+  private boolean unproven;
+
   /**
    * A writer that goes on where recovery ended.
    *
@@ -198,6 +201,7 @@ final class JournalWriter {
       segment = SegmentWriter.create(disk, format, batch, nextOffset, clock.getAsLong());
       nextOffset = batch.nextOffset();
       synced = nextOffset;
+      unproven = false;
     }
   }
 
@@ -227,6 +231,7 @@ final class JournalWriter {
     if (current.position() >= options.segmentBytes()) {
       force();
       endSegment();
+      unproven = true;
     }
   }
 
@@ -312,7 +317,7 @@ final class JournalWriter {
   /** Syncs, and says so in a last batch: recovery then knows all before it as proven. */
   private void end() throws IOException {
     force();
-    if (segment != null) {
+    if (segment != null || unproven) {
       add(new byte[0]);
       force();
       endSegment();

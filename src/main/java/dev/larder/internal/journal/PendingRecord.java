@@ -11,10 +11,9 @@ class PendingRecord implements Pending {
    * Shared: the state, and who waits for it.
    *
    * PENDING to COMMITTED or ABORTED, once, by whoever knows how the change went (several may know
-   * the same of a multi-cell change). COMMITTED to DURABLE by the journal's thread, which then
-   * looks
-   * for somebody who waits; who waits enters before looking at the state. Both are volatile, so one
-   * of the two sees the other.
+   * the same of a multi-cell change). COMMITTED to DURABLE by the journal's thread, which looks for
+   * somebody who waits afterwards; who waits enters before looking at the state. Both are volatile,
+   * so one of the two sees the other.
    */
   private static final int PENDING = 0;
   private static final int COMMITTED = 1;

@@ -1,6 +1,8 @@
 package dev.larder.internal.journal;
 
 import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.stream.StreamChange;
+import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,9 @@ final class ReadChange {
 
   final List<Double> scores = new ArrayList<>();
 
+  /** The change of a stream. */
+  @Nullable StreamChange stream;
+
   private ReadChange(int tag) {
     this.tag = tag;
   }
@@ -64,11 +69,17 @@ final class ReadChange {
           readName(in);
       case ChangeFormat.SPLICE, ChangeFormat.APPEND -> readItems(in);
       case ChangeFormat.SCORE -> readScores(in);
+      case ChangeFormat.STREAM -> {
+        StreamChange read = StreamFormat.read(in);
+        id = read.id;
+        version = read.version;
+        stream = read;
+      }
       case ChangeFormat.STATE -> {
         world = in.getVarint();
         id = in.getVarint();
       }
-      default -> throw new IllegalArgumentException("a change from 1 to 13, found " + tag);
+      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + tag);
     }
   }
 

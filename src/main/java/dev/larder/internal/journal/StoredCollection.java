@@ -3,7 +3,8 @@ package dev.larder.internal.journal;
 import org.jspecify.annotations.Nullable;
 
 /** A collection with a number, in bytes, as recovery finds it. */
-public abstract sealed class StoredCollection permits StoredTable, StoredList, StoredScores {
+public abstract sealed class StoredCollection
+    permits StoredTable, StoredList, StoredScores, StoredStream {
   private final long id;
 
   /** The name that stands for it, or null while none does. */

@@ -3,6 +3,8 @@ package dev.larder.internal.journal;
 import dev.larder.CollectionType;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.stream.StreamChange;
+import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +80,8 @@ public final class StoredState {
         count += list.items().size();
       } else if (collection instanceof StoredScores scores) {
         count += scores.scores().size();
+      } else if (collection instanceof StoredStream stream) {
+        count += stream.stream().length();
       }
     }
     return count;
@@ -146,6 +150,7 @@ public final class StoredState {
       case ChangeFormat.SPLICE -> splice(in, lenient);
       case ChangeFormat.APPEND -> append(in);
       case ChangeFormat.SCORE -> score(in);
+      case ChangeFormat.STREAM -> stream(in, lenient);
       case ChangeFormat.VALUE -> value(in);
       case ChangeFormat.BIND -> bind(in);
       case ChangeFormat.FREE -> free(in);
@@ -156,7 +161,7 @@ public final class StoredState {
         world = in.getVarint();
         nextId = in.getVarint();
       }
-      default -> throw new IllegalArgumentException("a change from 1 to 13, found " + tag);
+      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + tag);
     }
   }
 
@@ -257,6 +262,31 @@ public final class StoredState {
     (found == null ? new StoredScores(id) : (StoredScores) found).read(in);
   }
 
+  private void stream(ByteSource in, boolean lenient) {
+    StreamChange change = StreamFormat.read(in);
+    StoredCollection found = known(change.id);
+    if (found == null) {
+      return;
+    }
+    if (!(found instanceof StoredStream stream)) {
+      throw otherKind(found);
+    }
+    if (!stream.apply(change)) {
+      if (!lenient) {
+        throw new IllegalArgumentException(
+            "a change of version "
+                + change.before
+                + " of stream "
+                + change.id
+                + ", found "
+                + stream.version());
+      }
+      if (change.version > stream.version()) {
+        leaveOut("earlier changes of stream " + change.id + " are lost");
+      }
+    }
+  }
+
   // ---- names ------------------------------------------------------------------------------------
 
   private static long expiry(ByteSource in) {
@@ -323,6 +353,7 @@ public final class StoredState {
       case MAP, SET -> new StoredTable(id);
       case LIST -> new StoredList(id);
       case SORTED_SET -> new StoredScores(id);
+      case STREAM -> new StoredStream(id);
       case VALUE, COUNTER -> throw new IllegalArgumentException("a collection, found a " + kind);
     };
   }

@@ -31,6 +31,7 @@ public record TypeName(CollectionType kind, List<String> elements) {
       case LIST -> 4;
       case SET -> 5;
       case SORTED_SET -> 6;
+      case STREAM -> 7;
     };
   }
 
@@ -45,6 +46,6 @@ public record TypeName(CollectionType kind, List<String> elements) {
         return kind;
       }
     }
-    throw new IllegalArgumentException("a kind of collection from 1 to 6, found " + tag);
+    throw new IllegalArgumentException("a kind of collection from 1 to 7, found " + tag);
   }
 }

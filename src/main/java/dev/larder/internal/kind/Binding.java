@@ -78,6 +78,10 @@ class Binding {
    * what stands in the way.
    */
   private boolean adopt(TypedContent content) {
+    if (!(content instanceof StoredContent) && Conversion.isPossible(content.types(), types)) {
+      convert(content);
+      return true;
+    }
     if (!(content instanceof StoredContent found) || !Restoring.fits(found.stored(), types)) {
       return false;
     }
@@ -93,6 +97,26 @@ class Binding {
       shelf.engine().publishedDue(table);
     }
     return true;
+  }
+
+  /** Puts this very content in place with other types; not if it has changed since. */
+  @SuppressWarnings("ReferenceEquality")
+  private void convert(TypedContent content) {
+    shelf.atomically(
+        access,
+        tx -> {
+          Node found = Names.find(tx, name);
+          if (found != null && found.value() == content) {
+            long expiresAt = found.expiresAt();
+            boolean expires = expiresAt != Node.NEVER;
+            Names.change(
+                tx,
+                name,
+                new Names.Put(expiresAt),
+                Conversion.convert(shelf, tx, content, types, expires, order));
+          }
+          return null;
+        });
   }
 
   /** Decodes anew at each attempt, as what was recorded for one must not count for the next. */

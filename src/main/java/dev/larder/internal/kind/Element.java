@@ -1,6 +1,7 @@
 package dev.larder.internal.kind;
 
 import dev.larder.Codec;
+import dev.larder.internal.cell.Name;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the class of the elements
  */
 public final class Element<T> {
+  /** Keys and members as clients of another system send them. */
+  public static final Element<Name> RAW_KEY = new Element<>(Name.class, RawCodec.KEYS);
+
+  /** Values and items as clients of another system send them. */
+  public static final Element<byte[]> RAW_VALUE = new Element<>(byte[].class, RawCodec.VALUES);
+
   private final Class<T> type;
 
   /** Given, or found when it is needed first; whoever finds it finds the same. */
@@ -28,6 +35,11 @@ public final class Element<T> {
   /** Elements with a codec. */
   public static <T> Element<T> of(Codec<T> codec) {
     return new Element<>(codec.type(), codec);
+  }
+
+  /** Whether these are bytes that whoever opens the collection reads through its own codecs. */
+  boolean isRaw() {
+    return codec instanceof RawCodec;
   }
 
   /** The class. */
@@ -51,7 +63,10 @@ public final class Element<T> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof Element<?> element && type == element.type;
+    return this == other
+        || other instanceof Element<?> element
+            && type == element.type
+            && isRaw() == element.isRaw();
   }
 
   @Override

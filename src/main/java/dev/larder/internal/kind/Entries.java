@@ -213,17 +213,59 @@ final class Entries extends Binding {
     return table == null ? 0 : (int) Math.min(Integer.MAX_VALUE, access.count(table));
   }
 
+  /** A collection that has become empty in a transaction ends with this look. */
   boolean isEmpty() {
     while (resolve() != null) {
+      if (!isDirect()) {
+        return names().retire(name);
+      }
       if (iterator().hasNext()) {
         return false;
-      }
-      if (!isDirect()) {
-        return true;
       }
       names().retire(name); // a walk may miss what comes and goes: this proves that it is empty
     }
     return true;
+  }
+
+  /** Walks the entries a few at a time, see {@link TableWalk#step}. */
+  long scan(long cursor, int count, Consumer<Node> sink) {
+    Table table = resolve();
+    long now = shelf.engine().time().millis();
+    Consumer<Node> live =
+        node -> {
+          if (node.expiresAt() > now) {
+            sink.accept(node);
+          }
+        };
+    return table == null ? 0 : TableWalk.step(access, table, cursor, count, live);
+  }
+
+  private @Nullable EntryLabel label() {
+    Table hint = attachedAcquire();
+    Table table = hint != NONE && hint.world().isInForce() ? hint : resolve();
+    return table == null ? null : (EntryLabel) table.label();
+  }
+
+  /** Whether a client's command has made this large, after which it counts as large. */
+  boolean isLarge() {
+    EntryLabel label = label();
+    return label != null && label.isLarge(access);
+  }
+
+  /** Sets what {@link #isLarge} says, if the collection is there. */
+  void setLarge(boolean large) {
+    EntryLabel label = label();
+    if (label != null && label.isLarge(access) != large) {
+      label.setLarge(access, large);
+    }
+  }
+
+  /** Marks the collection as large if it has more entries than this. */
+  void setLargeIfAbove(int limit) {
+    EntryLabel label = label();
+    if (label != null && !label.isLarge(access) && size() > limit) {
+      label.setLarge(access, true);
+    }
   }
 
   /** Hands out all entries of one moment. */

@@ -1,16 +1,37 @@
 package dev.larder.internal.kind;
 
 import dev.larder.CollectionType;
+import dev.larder.internal.cell.Access;
 import dev.larder.internal.codec.ByteSink;
 import dev.larder.internal.codec.Codecs;
 import dev.larder.internal.journal.EntryFormat;
 import dev.larder.internal.table.LazyNode;
+import dev.larder.internal.tx.TxAccess;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** What the table of a map or set is known by: its number, and how its entries become bytes. */
 final class EntryLabel implements EntryFormat {
+  /*
+   * Shared: `large`, which only says how clients of the wire are told that the entries are stored.
+   * Release and acquire, so that who heard of a change sees the mark that was set before.
+   */
+  private static final VarHandle LARGE;
+
+  static {
+    try {
+      LARGE = MethodHandles.lookup().findVarHandle(EntryLabel.class, "large", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Types types;
   private final long id;
   private boolean recorded;
+
+  @SuppressWarnings("unused") // through LARGE
+  private boolean large;
 
   /**
    * A label.
@@ -26,6 +47,33 @@ final class EntryLabel implements EntryFormat {
   @Override
   public long id() {
     return id;
+  }
+
+  /** Whether a client's command has made the collection larger than what is stored as small. */
+  boolean isLargeAcquire() {
+    return (boolean) LARGE.getAcquire(this);
+  }
+
+  void setLargeRelease(boolean value) {
+    LARGE.setRelease(this, value);
+  }
+
+  /**
+   * The mark as an access sees it: a transaction sees its own, which others see when it commits.
+   */
+  boolean isLarge(Access access) {
+    Boolean noted = access instanceof TxAccess tx ? tx.noted(this) : null;
+    return noted != null ? noted : isLargeAcquire();
+  }
+
+  /** Sets the mark for an access, and for all when that is or has committed. */
+  void setLarge(Access access, boolean value) {
+    if (access instanceof TxAccess tx) {
+      tx.note(this, value);
+      tx.afterCommit(() -> setLargeRelease(value));
+    } else {
+      setLargeRelease(value);
+    }
   }
 
   /** Notes that the journal knows the entries; false when it knew before. */

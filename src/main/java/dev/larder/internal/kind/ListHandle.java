@@ -71,6 +71,33 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E>, H
     return applying.change();
   }
 
+  // ---- whole versions, for endpoints
+  // ---------------------------------------------------------------
+
+  /**
+   * How a change went.
+   *
+   * @param sizeBefore how many elements there were
+   * @param sizeAfter how many there are
+   * @param haveChanged whether anything was changed
+   */
+  public record Versions(int sizeBefore, int sizeAfter, boolean haveChanged) {}
+
+  /** The version of this moment. */
+  public ListTree<E> version() {
+    return tree();
+  }
+
+  /**
+   * Puts another version in place of the one that is there, atomically.
+   *
+   * @param function pure, and maybe run again; the same object changes nothing
+   */
+  public Versions update(UnaryOperator<ListTree<E>> function) {
+    Change<E> made = change(function);
+    return new Versions(made.before().size(), made.after().size(), made.isOne());
+  }
+
   // ---- the ends
   // -----------------------------------------------------------------------------------
 
@@ -229,7 +256,7 @@ public final class ListHandle<E> extends TreeList<E> implements LarderList<E>, H
       list.binding.checkType(); // who waits already would wait on
       lists.put(list.binding.name, list);
     }
-    Takers.PopOne<Taken<E>> pop =
+    PopOne<Taken<E>> pop =
         (tx, name) -> {
           E element = Objects.requireNonNull(lists.get(name)).inside(tx).pop(end);
           return element == null ? null : new Taken<>(name.toString(), element);

@@ -52,6 +52,37 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
     return new MapHandle<>(entries.in(transaction));
   }
 
+  /**
+   * Walks the entries a few at a time; what is there all the while is given at least once.
+   *
+   * @param cursor 0 at first, then what the step before returned
+   * @param count about how many
+   * @return where to go on, 0 at the end
+   */
+  public long scan(long cursor, int count, BiConsumer<? super K, ? super V> sink) {
+    return entries.scan(cursor, count, entry -> sink.accept((K) entry.key(), (V) entry.value()));
+  }
+
+  // ---- how clients of the wire are told that it is stored
+  // ----------------------------------------
+
+  /** Whether it counts as large, see {@link #setLarge}. */
+  public boolean isLarge() {
+    return entries.isLarge();
+  }
+
+  /**
+   * Sets whether it counts as large from now on, however small it becomes; not when it isn't there.
+   */
+  public void setLarge(boolean large) {
+    entries.setLarge(large);
+  }
+
+  /** Makes it count as large if it has more entries than this. */
+  public void setLargeIfAbove(int limit) {
+    entries.setLargeIfAbove(limit);
+  }
+
   // ---- reads ------------------------------------------------------------------------------------
 
   @Override

@@ -80,20 +80,21 @@ public final class Names {
     }
   }
 
-  private boolean isInhabited(Content content) {
+  boolean isInhabited(Content content) {
     Table table = content.table();
     return table == null
         ? ((TypedContent) content).isInhabited(shelf.engine().time().millis())
         : access.unveiled().entries(table).hasNext();
   }
 
-  /** All names in use. */
+  /** All names in use that a string stands for: by no string could one ask for the others. */
   public Set<String> all() {
     Set<String> result = new LinkedHashSet<>();
     for (Iterator<Node> all = access.entries(access.world().names()); all.hasNext(); ) {
       Node entry = all.next();
-      if (isInhabited((Content) entry.value())) {
-        result.add(entry.key().toString());
+      Name name = (Name) entry.key();
+      if (name.isText() && isInhabited((Content) entry.value())) {
+        result.add(name.toString());
       }
     }
     return result;
@@ -202,7 +203,7 @@ public final class Names {
         });
   }
 
-  private static void setExpiry(TxAccess tx, Name name, Node found, long deadline) {
+  static void setExpiry(TxAccess tx, Name name, Node found, long deadline) {
     Table table = ((Content) found.value()).table();
     boolean expires = deadline != Node.NEVER;
     if (table != null && expires != (found.expiresAt() != Node.NEVER)) {

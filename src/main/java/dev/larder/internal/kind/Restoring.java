@@ -1,7 +1,7 @@
 package dev.larder.internal.kind;
 
 import dev.larder.Codec;
-import dev.larder.LarderSortedSet.Scored;
+import dev.larder.CollectionType;
 import dev.larder.internal.codec.BufferCodec;
 import dev.larder.internal.journal.Bytes;
 import dev.larder.internal.journal.StoredCollection;
@@ -48,7 +48,12 @@ final class Restoring {
   /** Whether the names of codecs on the disk are those of the types. */
   static boolean fits(StoredName stored, Types types) {
     List<String> found = stored.type().elements();
-    return stored.type().kind() == types.kind() && types.name().elements().equals(found);
+    if (stored.type().kind() != types.kind()) {
+      return types.kind() == CollectionType.COUNTER
+          && stored.type().kind() == CollectionType.VALUE
+          && found.contains(RawCodec.NAME);
+    }
+    return types.isRaw() || found.contains(RawCodec.NAME) || types.name().elements().equals(found);
   }
 
   /**
@@ -59,6 +64,9 @@ final class Restoring {
    */
   TypedContent restore(World world, StoredName stored, @Nullable SortedSetOrder<?> order) {
     byte[] value = stored.value();
+    if (value != null && types.kind() == CollectionType.COUNTER) {
+      return new CounterContent(Conversion.counter(value));
+    }
     if (value != null) {
       return new ValueContent(types, EncodedValue.decode(types, 0, value));
     }
@@ -92,19 +100,14 @@ final class Restoring {
     return key;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // the order is of the type that the codec gives
+  @SuppressWarnings("unchecked") // the order is of the type that the codec gives
   private <E> TypedContent scores(StoredScores stored, SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
     for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
       byte[] bytes = entry.getKey().array();
       scores.put((E) key(bytes, 0, bytes.length), entry.getValue());
     }
-    Scored[] entries = new Scored[scores.size()];
-    int i = 0;
-    for (Map.Entry<E, Double> entry : scores.entrySet()) {
-      entries[i++] = new Scored<>(entry.getKey(), entry.getValue());
-    }
-    SortedSetContent<E> content = SortedSetContent.of(types, order, entries);
+    SortedSetContent<E> content = SortedSetContent.of(types, order, scores);
     return sameBytes ? content.asRecorded(stored.id()) : content.withId(shelf.engine().nextId());
   }
 

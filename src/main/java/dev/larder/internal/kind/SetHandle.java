@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.collections.api.set.ImmutableSet;
 import org.eclipse.collections.api.set.MutableSet;
 import org.eclipse.collections.impl.factory.Sets;
@@ -145,6 +146,37 @@ public final class SetHandle<E> extends AbstractSet<E> implements LarderSet<E>, 
     MutableSet<E> copy = Sets.mutable.empty();
     entries.snapshot(entry -> copy.add((E) entry.key()));
     return copy.toImmutable();
+  }
+
+  /**
+   * Walks the elements a few at a time; what is there all the while is given at least once.
+   *
+   * @param cursor 0 at first, then what the step before returned
+   * @param count about how many
+   * @return where to go on, 0 at the end
+   */
+  public long scan(long cursor, int count, Consumer<? super E> sink) {
+    return entries.scan(cursor, count, entry -> sink.accept((E) entry.key()));
+  }
+
+  // ---- how clients of the wire are told that it is stored
+  // ----------------------------------------
+
+  /** Whether it counts as large, see {@link #setLarge}. */
+  public boolean isLarge() {
+    return entries.isLarge();
+  }
+
+  /**
+   * Sets whether it counts as large from now on, however small it becomes; not when it isn't there.
+   */
+  public void setLarge(boolean large) {
+    entries.setLarge(large);
+  }
+
+  /** Makes it count as large if it has more entries than this. */
+  public void setLargeIfAbove(int limit) {
+    entries.setLargeIfAbove(limit);
   }
 
   // ---- chance

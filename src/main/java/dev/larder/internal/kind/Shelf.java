@@ -18,6 +18,7 @@ public final class Shelf {
   private final Transactor transactor;
   private final Computations computations;
   private final Takers takers;
+  private final Watches watches;
   private final Supplier<RandomGenerator> chance;
 
   /**
@@ -42,6 +43,7 @@ public final class Shelf {
     this.transactor = new Transactor(engine, direct);
     this.computations = new Computations(direct.quiet());
     this.takers = new Takers(engine, transactor);
+    this.watches = new Watches(engine, direct);
   }
 
   /** The engine. */
@@ -64,7 +66,12 @@ public final class Shelf {
     return takers;
   }
 
-  RandomGenerator random() {
+  /** Those who want to know of changes. */
+  public Watches watches() {
+    return watches;
+  }
+
+  public RandomGenerator random() {
     return chance.get();
   }
 

@@ -11,11 +11,14 @@ import dev.larder.internal.tree.EntrySink;
 import dev.larder.internal.tree.Scores;
 import dev.larder.internal.tree.SortedDifference;
 import dev.larder.internal.tree.SortedTree;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,21 +41,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the members
  */
-final class SortedSetContent<E> extends TypedContent {
+public final class SortedSetContent<E> extends TypedContent {
+  /*
+   * Shared: `large`, which only says how clients of the wire are told that the set is stored. A
+   * version may be marked after others have seen it; one made from it meanwhile may miss the mark.
+   */
+  private static final VarHandle LARGE;
+
+  static {
+    try {
+      LARGE = MethodHandles.lookup().findVarHandle(SortedSetContent.class, "large", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final SortedSetOrder<E> order;
   private final SortedTree<Scored<E>> byScore;
   private final SortedTree<Scored<E>> byMember;
   private final long id;
   private boolean recorded;
 
+  @SuppressWarnings("unused") // through LARGE
+  private boolean large;
+
   private SortedSetContent(
       Types types,
       long id,
+      boolean large,
       SortedSetOrder<E> order,
       SortedTree<Scored<E>> byScore,
       SortedTree<Scored<E>> byMember) {
     super(types);
     this.id = id;
+    this.large = large;
     this.order = order;
     this.byScore = byScore;
     this.byMember = byMember;
@@ -61,7 +83,23 @@ final class SortedSetContent<E> extends TypedContent {
   /** A set without members. */
   static <E> SortedSetContent<E> empty(Types types, SortedSetOrder<E> order) {
     return new SortedSetContent<>(
-        types, 0, order, SortedTree.empty(order.entries()), SortedTree.empty(order.entries()));
+        types,
+        0,
+        false,
+        order,
+        SortedTree.empty(order.entries()),
+        SortedTree.empty(order.entries()));
+  }
+
+  /** The set of some members with their scores; O(n log n). */
+  static <E> SortedSetContent<E> of(Types types, SortedSetOrder<E> order, Map<E, Double> scores) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    Scored<E>[] entries = new Scored[scores.size()];
+    int count = 0;
+    for (Map.Entry<E, Double> entry : scores.entrySet()) {
+      entries[count++] = new Scored<>(entry.getKey(), entry.getValue());
+    }
+    return of(types, order, entries);
   }
 
   /** The set of some entries, no two with the same member; O(n log n). Sorts the array by score. */
@@ -79,12 +117,22 @@ final class SortedSetContent<E> extends TypedContent {
       keys[i] = Scores.toKey(entries[i].score());
     }
     return new SortedSetContent<>(
-        types, 0, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
+        types, 0, false, order, SortedTree.fromSorted(keys, entries, n, order.entries()), byMember);
   }
 
   /** This content as that of a set of its own, which keeps the number as long as it exists. */
   SortedSetContent<E> withId(long newId) {
-    return new SortedSetContent<>(types(), newId, order, byScore, byMember);
+    return new SortedSetContent<>(types(), newId, isLargeAcquire(), order, byScore, byMember);
+  }
+
+  /** Whether this counts as large, as do all versions made from it. */
+  public boolean isLargeAcquire() {
+    return (boolean) LARGE.getAcquire(this);
+  }
+
+  /** Makes this version count as large. */
+  public void setLargeRelease() {
+    LARGE.setRelease(this, true);
   }
 
   /** This content as one that the journal knows already. */
@@ -158,41 +206,44 @@ final class SortedSetContent<E> extends TypedContent {
 
   private SortedSetContent<E> over(
       SortedTree<Scored<E>> changedByScore, SortedTree<Scored<E>> changedByMember) {
-    return new SortedSetContent<>(types(), id, order, changedByScore, changedByMember);
+    return new SortedSetContent<>(
+        types(), id, isLargeAcquire(), order, changedByScore, changedByMember);
   }
 
   SortedSetOrder<E> order() {
     return order;
   }
 
-  int size() {
+  /** How many members there are. */
+  public int size() {
     return byScore.size();
   }
 
-  boolean isEmpty() {
+  /** Whether there is no member. */
+  public boolean isEmpty() {
     return byScore.isEmpty();
   }
 
   // ---- members ----------------------------------------------------------------------------------
 
   /** The entry of a member, or null. */
-  @Nullable Scored<E> find(E member) {
+  public @Nullable Scored<E> find(E member) {
     return byMember.find(order.key(member), new Scored<>(member, 0));
   }
 
   /** The rank of a member, or -1. */
-  int rank(E member) {
+  public int rank(E member) {
     Scored<E> entry = find(member);
     return entry == null ? -1 : byScore.rank(Scores.toKey(entry.score()), entry);
   }
 
   /** The entry of a rank. */
-  Scored<E> at(int rank) {
+  public Scored<E> at(int rank) {
     return byScore.itemAt(rank);
   }
 
   /** With what a rule makes of the score of a member. */
-  SortedSetContent<E> with(E member, ScoreRule rule) {
+  public SortedSetContent<E> with(E member, ScoreRule rule) {
     long memberKey = order.key(member);
     Scored<E> probe = new Scored<>(member, 0);
     int place = byMember.rank(memberKey, probe);
@@ -216,7 +267,7 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** Says which score a member gets; pure but for what it notes for its caller. */
-  interface ScoreRule {
+  public interface ScoreRule {
     /**
      * Decides.
      *
@@ -228,7 +279,7 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** Without a member. */
-  SortedSetContent<E> without(E member) {
+  public SortedSetContent<E> without(E member) {
     Scored<E> entry = find(member);
     return entry == null
         ? this
@@ -240,7 +291,7 @@ final class SortedSetContent<E> extends TypedContent {
   // ---- ranks and ranges -------------------------------------------------------------------------
 
   /** Without the entries from one rank to before another; O(m log n). */
-  SortedSetContent<E> without(Ranks ranks) {
+  public SortedSetContent<E> without(Ranks ranks) {
     if (ranks.isEmpty()) {
       return this;
     }
@@ -270,17 +321,19 @@ final class SortedSetContent<E> extends TypedContent {
    * @param from the first
    * @param to the one after the last
    */
-  record Ranks(int from, int to) {
-    boolean isEmpty() {
+  public record Ranks(int from, int to) {
+    /** Whether there are none. */
+    public boolean isEmpty() {
       return from >= to;
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
       return Math.max(0, to - from);
     }
 
     /** Those that are left after some at the beginning of a direction, and only so many. */
-    Ranks limited(Direction direction, int offset, int limit) {
+    public Ranks limited(Direction direction, int offset, int limit) {
       int skipped = Math.min(offset, count());
       int taken = Math.min(limit, count() - skipped);
       return direction == Direction.ASCENDING
@@ -290,12 +343,12 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** All ranks. */
-  Ranks all() {
+  public Ranks all() {
     return new Ranks(0, size());
   }
 
   /** The ranks of the scores in a range. */
-  Ranks ranks(ScoreRange scores) {
+  public Ranks ranks(ScoreRange scores) {
     long low = Scores.toKey(scores.low());
     long high = Scores.toKey(scores.high());
     return new Ranks(
@@ -304,7 +357,7 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** The ranks of the members in a range of their order, all having the score of the first. */
-  Ranks ranks(MemberRange<E> members) {
+  public Ranks ranks(MemberRange<E> members) {
     if (isEmpty()) {
       return all();
     }
@@ -322,7 +375,7 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** The entries of some ranks, in a direction. */
-  ImmutableList<Scored<E>> entries(Ranks ranks, Direction direction) {
+  public ImmutableList<Scored<E>> entries(Ranks ranks, Direction direction) {
     Filling<Scored<E>> filling = new Filling<>(ranks.count());
     walk(ranks, direction, (key, entry) -> filling.add(entry));
     return filling.list();
@@ -347,7 +400,7 @@ final class SortedSetContent<E> extends TypedContent {
   }
 
   /** Gives all entries to a sink, ascending. */
-  void forEach(Consumer<Scored<E>> sink) {
+  public void forEach(Consumer<Scored<E>> sink) {
     walk(all(), Direction.ASCENDING, (key, entry) -> sink.accept(entry));
   }
 
@@ -368,6 +421,25 @@ final class SortedSetContent<E> extends TypedContent {
     ImmutableList<T> list() {
       return (ImmutableList<T>) Lists.immutable.with(elements);
     }
+  }
+
+  /**
+   * Walks some entries in the order of the tree by member, which changes of other members leave as
+   * it is; those of one key come together.
+   *
+   * @param cursor 0 at first, later what the walk before answered
+   * @param count about how many
+   * @return where to go on, 0 at the end
+   */
+  public long scan(long cursor, int count, Consumer<Scored<E>> sink) {
+    int from = cursor == 0 ? 0 : byMember.lowerRank(cursor - 1 + Integer.MIN_VALUE);
+    if (from >= size() || cursor < 0 || cursor > 1L << 32) {
+      return 0;
+    }
+    int to = (int) Math.min(size(), (long) from + count);
+    to = byMember.upperRank(byMember.keyAt(to - 1));
+    byMember.copyRange(from, to, (key, entry) -> sink.accept(entry));
+    return to == size() ? 0 : byMember.keyAt(to) - Integer.MIN_VALUE + 1;
   }
 
   /** Throws an {@link AssertionError} that says which invariant does not hold. O(n log n). */

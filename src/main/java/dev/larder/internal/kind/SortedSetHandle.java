@@ -96,6 +96,26 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
     return content == null ? empty : (SortedSetContent<E>) content;
   }
 
+  /** The version in force: all reads of it are of one moment. */
+  public SortedSetContent<E> version() {
+    return content();
+  }
+
+  /**
+   * Puts what a pure function makes of the version in force; may run it more than once. Several
+   * changes are one, and atomic, in this way.
+   */
+  public void update(UnaryOperator<SortedSetContent<E>> function) {
+    change(function);
+  }
+
+  /** Replaces the set, whose expiry ends; the last of entries with the same member counts. */
+  public void replace(Map<E, Double> scores) {
+    scores.values().forEach(SortedSetHandle::checkScore);
+    SortedSetContent<E> content = SortedSetContent.of(binding.types, empty.order(), scores);
+    binding.change(new Store(binding), content);
+  }
+
   /** Another set of the same store, as its handle. */
   SortedSetHandle<E> neighbour(LarderSortedSet<E> set) {
     Objects.requireNonNull(set, "set");
@@ -319,7 +339,7 @@ public final class SortedSetHandle<E> implements LarderSortedSet<E>, Handle {
       SortedSetHandle<E> set = neighbour(other);
       sets.putIfAbsent(set.binding.name, set);
     }
-    Takers.PopOne<Popped<E>> pop =
+    PopOne<Popped<E>> pop =
         (tx, name) -> Objects.requireNonNull(sets.get(name)).inside(tx).poppedNow(end);
     List<Name> names = List.copyOf(sets.keySet());
     return Optional.ofNullable(

@@ -1,6 +1,7 @@
 package dev.larder.internal.kind;
 
 import dev.larder.LarderSortedSet.Scored;
+import dev.larder.internal.cell.Name;
 import dev.larder.internal.tree.Scores;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class SortedSetOrder<E> {
   /** Final classes whose natural order is consistent with equals. */
   private static final Set<Class<?>> CONSISTENT =
       Set.of(
+          Name.class,
           String.class,
           Long.class,
           Integer.class,

@@ -4,6 +4,7 @@ import dev.larder.CollectionType;
 import dev.larder.internal.codec.ByteSource;
 import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.journal.StoredName;
+import dev.larder.internal.journal.StoredStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,11 @@ final class StoredContent extends TypedContent {
     this.stored = stored;
   }
 
-  /** The content of a name; that of a counter needs no handle to say its type. */
+  /** The content of a name; a counter or a stream needs no handle to say its type. */
   static TypedContent of(StoredName stored) {
+    if (stored.collection() instanceof StoredStream stream) {
+      return StreamContent.recorded(stream.id(), stream.version(), stream.stream());
+    }
     return stored.type().kind() == CollectionType.COUNTER
         ? new CounterContent(new ByteSource(Objects.requireNonNull(stored.value())).getZigzag())
         : new StoredContent(stored);

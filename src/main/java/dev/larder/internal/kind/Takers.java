@@ -8,6 +8,7 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import dev.larder.internal.tx.Transactor;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.VarHandle;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Those who wait for elements of one store's collections; first come, first served. */
@@ -32,7 +32,10 @@ public final class Takers implements ChangeListener {
    *    collections. A full fence stands between the two steps on both sides, so at least one of
    *    them sees the other, and no element lies beside a waiter without somebody at work on it.
    * 3. Names are served in the order of arrival, so a newcomer takes an element itself only when
-   *    nobody waits on any of its names; else it queues behind.
+   *    nobody waits on any of its names; else it queues behind. Those who wait with a thread and
+   *    those who are called stand in one queue.
+   * 4. A thread serves the collections that it has changed in the order in which it did, when the
+   *    whole of its transaction has been committed; what serving changes comes behind them.
    *
    * Linearisation: a take, at the commit of the transaction that takes the element; one that gives
    * up, at the compare-and-set of its slot. If that fails, an element has come and is returned.
@@ -40,30 +43,18 @@ public final class Takers implements ChangeListener {
    * Lock-free: the register is a skip list; whoever is suspended in the middle of serving holds
    * up nobody, since all others who see the need run the same transaction.
    */
-  private static final Node GIVEN_UP = Node.single("given up", "given up");
-
-  /** Set while the thread serves: the changes that it makes by that call for no second look. */
-  private static final ThreadLocal<Boolean> SERVING = new ThreadLocal<>();
-
   private final Engine engine;
   private final Transactor transactor;
   private final AtomicLong arrivals = new AtomicLong();
+
+  /** How many places are those of waiters that look at more than who takes what comes. */
+  private final AtomicLong special = new AtomicLong();
+
   private final ConcurrentSkipListMap<Place, Waiter<?>> register = new ConcurrentSkipListMap<>();
 
   Takers(Engine engine, Transactor transactor) {
     this.engine = engine;
     this.transactor = transactor;
-  }
-
-  /**
-   * Takes one element out of a collection.
-   *
-   * @param <T> what describes the element
-   */
-  @FunctionalInterface
-  interface PopOne<T> {
-    /** Takes an element, or answers null when the collection of that name has none. */
-    @Nullable T pop(TxAccess tx, Name name);
   }
 
   private record Place(Name name, long arrival) implements Comparable<Place> {
@@ -89,13 +80,22 @@ public final class Takers implements ChangeListener {
   }
 
   /** Whether somebody waits for an element of this collection. */
-  boolean areWaitingOn(Name name) {
+  public boolean areWaitingOn(Name name) {
     for (Map.Entry<Place, Waiter<?>> at = first(name); at != null; at = next(at)) {
       if (at.getValue().slot.isFree()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** How many wait for elements of this collection. */
+  int waitingOn(Name name) {
+    int count = 0;
+    for (Map.Entry<Place, Waiter<?>> at = first(name); at != null; at = next(at)) {
+      count += at.getValue().slot.isFree() ? 1 : 0;
+    }
+    return count;
   }
 
   private Map.@Nullable Entry<Place, Waiter<?>> first(Name name) {
@@ -133,7 +133,72 @@ public final class Takers implements ChangeListener {
         return taken;
       }
     }
-    return await(names, timeoutNanos, new Waiter<>(pop));
+    long arrival = arrivals.getAndIncrement();
+    return await(timeoutNanos, new Waiter.Parked<>(names, arrival, pop));
+  }
+
+  /**
+   * Takes an element of the first of several collections that has one, as soon as one does, and
+   * calls the receiver: on this thread, maybe before this returns, or on the thread that serves.
+   * Stands in one queue with the threads that wait.
+   *
+   * @param names the collections, in the order in which they are looked at
+   * @param pop how to take an element
+   * @param receiver who is told, once
+   * @return the way to end the wait
+   * @throws WrongTypeException if nobody waits, and one of the collections has another type
+   * @throws LarderClosedException if the store is closed
+   */
+  public <T> Waiting await(List<Name> names, PopOne<T> pop, Receiver<T> receiver) {
+    engine.world(); // throws when the store is closed
+    Waiter.Called<T> waiter =
+        new Waiter.Called<>(
+            this, names.stream().distinct().toList(), arrivals.getAndIncrement(), pop, receiver);
+    if (names.stream().noneMatch(this::areWaitingOn)) {
+      Waiter.Attempt attempt =
+          transactor.run(
+              tx -> {
+                for (Name name : names) {
+                  if (waiter.serve(tx, name) == Waiter.Attempt.SERVED) {
+                    return Waiter.Attempt.SERVED;
+                  }
+                }
+                return Waiter.Attempt.NOTHING_THERE;
+              });
+      if (attempt == Waiter.Attempt.SERVED) {
+        waiter.wake();
+        return waiter;
+      }
+    }
+    enter(waiter);
+    names.forEach(name -> ServingQueue.add(this, name));
+    ServingQueue.serve();
+    if (engine.isClosed()) {
+      waiter.wakeClosed();
+    }
+    if (!waiter.slot.isFree()) {
+      leave(waiter); // it may have ended, and left, while it was still entering
+    }
+    return waiter;
+  }
+
+  private void enter(Waiter<?> waiter) {
+    engine.listen(this);
+    for (Name name : waiter.names) {
+      if (waiter.isSpecial()) {
+        special.incrementAndGet(); // before it can be found
+      }
+      register.put(new Place(name, waiter.arrival), waiter);
+    }
+    VarHandle.fullFence();
+  }
+
+  void leave(Waiter<?> waiter) {
+    for (Name name : waiter.names) {
+      if (register.remove(new Place(name, waiter.arrival)) != null && waiter.isSpecial()) {
+        special.decrementAndGet();
+      }
+    }
   }
 
   private static <T> @Nullable T popFirst(TxAccess tx, List<Name> names, PopOne<T> pop) {
@@ -146,27 +211,22 @@ public final class Takers implements ChangeListener {
     return null;
   }
 
-  private <T> @Nullable T await(List<Name> names, long timeoutNanos, Waiter<T> waiter)
+  private <T> @Nullable T await(long timeoutNanos, Waiter.Parked<T> waiter)
       throws InterruptedException {
     long deadline = timeoutNanos == Long.MAX_VALUE ? 0 : System.nanoTime() + timeoutNanos;
-    long arrival = arrivals.getAndIncrement();
-    engine.listen(this);
-    for (Name name : names) {
-      register.put(new Place(name, arrival), waiter);
-    }
+    enter(waiter);
     try {
-      VarHandle.fullFence();
-      names.forEach(this::serve);
+      ServingQueue.serveNow(this, waiter.names);
       for (; ; ) {
         Node outcome = waiter.slot.get();
         if (outcome != null) {
-          return outcome == GIVEN_UP ? null : waiter.taken(outcome);
+          return outcome == Waiter.GIVEN_UP ? null : waiter.taken(outcome);
         }
-        if (engine.isClosed() && waiter.slot.put(GIVEN_UP)) {
+        if (engine.isClosed() && waiter.slot.put(Waiter.GIVEN_UP)) {
           throw new LarderClosedException("the store was closed while a taker waited");
         }
         if (Thread.interrupted()) {
-          if (waiter.slot.put(GIVEN_UP)) {
+          if (waiter.slot.put(Waiter.GIVEN_UP)) {
             throw new InterruptedException();
           }
           Thread.currentThread().interrupt(); // served first; whoever asks next shall see it
@@ -175,94 +235,100 @@ public final class Takers implements ChangeListener {
         waiter.park(timeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime());
       }
     } finally {
-      for (Name name : names) {
-        register.remove(new Place(name, arrival));
-      }
+      leave(waiter);
     }
   }
 
   @Override
   public void changed(Table table, Object key, @Nullable Node before, @Nullable Object after) {
-    if (after == null || !table.isKeyspace()) {
+    if (!table.isKeyspace()) {
       return;
     }
     VarHandle.fullFence();
-    if (!register.isEmpty() && key instanceof Name name) {
-      serve(name);
+    if (!register.isEmpty()
+        && key instanceof Name name
+        && (after == null ? areWaitingForRemoval(name) : first(name) != null)) {
+      ServingQueue.add(this, name);
     }
+  }
+
+  @Override
+  public void cleared(World world) {
+    VarHandle.fullFence();
+    if (special.get() != 0) {
+      register.forEach(
+          (place, waiter) -> {
+            if (waiter.pop.isForRemovals()) {
+              ServingQueue.add(this, place.name);
+            }
+          });
+      ServingQueue.serve();
+    }
+  }
+
+  private boolean areWaitingForRemoval(Name name) {
+    if (special.get() == 0) {
+      return false; // who enters now looks for itself
+    }
+    for (Map.Entry<Place, Waiter<?>> at = first(name); at != null; at = next(at)) {
+      if (at.getValue().pop.isForRemovals()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void settled() {
+    ServingQueue.serve();
+  }
+
+  /**
+   * Puts off the serving that this thread's changes make necessary until {@link #release}.
+   *
+   * @return false if it is put off, or being done, already: then there is nothing to release
+   */
+  public static boolean hold() {
+    return ServingQueue.hold();
+  }
+
+  /** Serves what was put off by {@link #hold}. */
+  public static void release() {
+    ServingQueue.release();
   }
 
   /** Hands elements to those who wait for one of this collection, while there are both. */
-  private void serve(Name name) {
+  void serve(Name name) {
+    boolean more = true;
     Map.Entry<Place, Waiter<?>> at = first(name);
-    if (at == null || SERVING.get() != null) {
-      return;
-    }
-    SERVING.set(true);
-    try {
-      while (at != null && serve(at.getValue(), name)) {
-        at = next(at);
+    for (; at != null && (more || special.get() != 0); at = next(at)) {
+      Waiter<?> waiter = at.getValue();
+      if (more || !waiter.pop.isEmptyForAll()) {
+        boolean nothing = serve(waiter, name) == Waiter.Attempt.NOTHING_THERE;
+        more &= !nothing || !waiter.pop.isEmptyForAll();
       }
-    } finally {
-      SERVING.remove();
     }
   }
 
-  /** Serves one; answers whether there may be something left for others. */
-  private boolean serve(Waiter<?> waiter, Name name) {
+  private Waiter.Attempt serve(Waiter<?> waiter, Name name) {
+    Waiter.Attempt attempt;
     try {
-      boolean more = transactor.run(tx -> waiter.serve(tx, name));
-      if (!waiter.slot.isFree()) {
-        LockSupport.unpark(waiter.thread);
-      }
-      return more;
+      attempt = transactor.run(tx -> waiter.serve(tx, name));
     } catch (WrongTypeException otherType) {
-      return true; // the name now is what others wait for; this one goes on waiting
+      return Waiter.Attempt.GONE; // the name now is what others wait for; this one waits on
     } catch (LarderClosedException closed) {
-      return false; // the change that brought us here was made; the taker is told by wakeAll
+      // The change that brought us here was made; the taker is told by wakeAll.
+      return Waiter.Attempt.NOTHING_THERE;
     }
+    if (!waiter.slot.isFree()) {
+      waiter.wake();
+    }
+    return attempt;
   }
 
   /** Makes all who wait look at the store again: it has been closed. */
   public void wakeAll() {
     VarHandle.fullFence();
-    register.values().forEach(waiter -> LockSupport.unpark(waiter.thread));
-  }
-
-  private static final class Waiter<T> {
-    private final Thread thread = Thread.currentThread();
-    private final PopOne<T> pop;
-    final TakerSlot slot = new TakerSlot();
-
-    Waiter(PopOne<T> pop) {
-      this.pop = pop;
-    }
-
-    boolean serve(TxAccess tx, Name name) {
-      if (!slot.isFree(tx)) {
-        return true;
-      }
-      T taken = pop.pop(tx, name);
-      if (taken == null) {
-        return false;
-      }
-      slot.put(tx, Node.single(name, taken));
-      return true;
-    }
-
-    @SuppressWarnings("unchecked") // put in by serve
-    T taken(Node outcome) {
-      return (T) outcome.value();
-    }
-
-    void park(long nanos) {
-      if (nanos == Long.MAX_VALUE) {
-        LockSupport.park(this);
-      } else if (nanos > 0) {
-        LockSupport.parkNanos(this, nanos);
-      } else {
-        slot.put(GIVEN_UP);
-      }
-    }
+    register.values().forEach(Waiter::wakeClosed);
   }
 }

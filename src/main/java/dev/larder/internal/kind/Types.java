@@ -25,6 +25,11 @@ public final class Types {
     return new Types(kind, List.of(elements));
   }
 
+  /** Whether the elements are a client's bytes, which any other types may be read from. */
+  boolean isRaw() {
+    return !elements.isEmpty() && elements.get(0).isRaw();
+  }
+
   /** What it is. */
   public CollectionType kind() {
     return kind;

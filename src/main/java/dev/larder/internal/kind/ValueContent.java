@@ -7,10 +7,25 @@ import org.jspecify.annotations.Nullable;
 /** The content of a value. */
 final class ValueContent extends TypedContent {
   private final Object value;
+  private final ByteString.Form form;
 
   ValueContent(Types types, Object value) {
+    this(types, value, ByteString.Form.NATURAL);
+  }
+
+  /**
+   * The content of a value that a client made.
+   *
+   * @param form is not kept on the disk
+   */
+  ValueContent(Types types, Object value, ByteString.Form form) {
     super(types);
     this.value = value;
+    this.form = form;
+  }
+
+  ByteString.Form form() {
+    return form;
   }
 
   @Override

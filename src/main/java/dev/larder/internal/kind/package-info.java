@@ -12,7 +12,10 @@
  *       dev.larder.internal.kind.SetHandle}, {@link dev.larder.internal.kind.ListHandle}, {@link
  *       dev.larder.internal.kind.SortedSetHandle}: the collections; beside each its content and its
  *       operations.
- *   <li>{@link dev.larder.internal.kind.Takers}: those who wait for an element.
+ *   <li>{@link dev.larder.internal.kind.Takers}: those who wait for an element, with a thread or a
+ *       {@link dev.larder.internal.kind.Receiver}.
+ *   <li>{@link dev.larder.internal.kind.Watches}: those who want to know whether a name has
+ *       changed.
  *   <li>{@link dev.larder.internal.kind.Computations}, {@link dev.larder.internal.kind.Recursion}:
  *       values that are being made, once each.
  *   <li>{@link dev.larder.internal.kind.Types}: kind and element types, compared when a name is

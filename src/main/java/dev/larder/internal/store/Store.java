@@ -231,6 +231,11 @@ public final class Store implements Larder {
     return new SortedSetHandle<>(shelf, name(name), element, order, shelf.direct());
   }
 
+  /** All channels. */
+  public ChannelBus channels() {
+    return bus;
+  }
+
   @Override
   public <T> Channel<T> channel(String name, Class<T> type) {
     return bus.channel(name, type);
@@ -238,7 +243,7 @@ public final class Store implements Larder {
 
   @Override
   public <T> Channel<T> channel(String name, Codec<T> codec) {
-    return channel(name, codec.type());
+    return bus.codedChannel(name, codec);
   }
 
   @Override
@@ -369,6 +374,11 @@ public final class Store implements Larder {
         durable.close();
       }
     }
+  }
+
+  /** What the handles of this store share, for endpoints. */
+  public Shelf shelf() {
+    return shelf;
   }
 
   static Name name(String name) {

@@ -443,6 +443,51 @@ public final class Table {
   }
 
   /**
+   * Begins a new generation of the same size, so that every change that has read a bucket before
+   * fails, or counts as before this. O(buckets).
+   *
+   * @return false when the table has ended
+   */
+  public boolean renew() {
+    for (; ; ) {
+      Node[] seenRoot = rootAcquire();
+      Node[] tab = generationOf(seenRoot, true);
+      if (tab == null) {
+        return false;
+      }
+      if (tab == READ_AGAIN) {
+        continue;
+      }
+      finish(tab);
+      if (begin(seenRoot, tab, Buckets.capacity(tab)) != null) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Puts the bucket of a hash back as a new object, so that every single change that has read it
+   * before fails, and every multi-cell change that has found an entry in it.
+   */
+  public void refresh(int hash) {
+    for (; ; ) {
+      Node[] tab = generation(true);
+      if (tab == null) {
+        return;
+      }
+      int index = Buckets.index(tab, hash);
+      Node head = settle(tab, index);
+      if (Buckets.isFrozen(head)) {
+        continue;
+      }
+      Node fresh = head == null || Buckets.isEmpty(head) ? Buckets.vacate() : Chain.refreshed(head);
+      if (Buckets.cas(tab, index, head, fresh)) {
+        return;
+      }
+    }
+  }
+
+  /**
    * Adds an entry whose key is not there, before anybody else can see this table, which was made
    * for as many; to be counted afterwards, by {@link #filled}.
    *

@@ -79,8 +79,7 @@ abstract class CellClaim extends Claim implements Comparable<CellClaim> {
     void release(boolean committed) {
       Node outcome = committed ? after : before;
       // A mark of its own stays where the commit has one to put (see TxCell.refresh); after an
-      // abort
-      // nothing has changed, and the shared one is as good.
+      // abort nothing has changed, and the shared one is as good.
       boolean shared = Buckets.isEmpty(outcome) && !(committed && Buckets.isVacant(outcome));
       Buckets.cas(tab, index, this, shared ? Buckets.empty() : outcome);
     }

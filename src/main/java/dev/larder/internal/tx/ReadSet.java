@@ -3,6 +3,7 @@ package dev.larder.internal.tx;
 import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.cell.Changes;
 import dev.larder.internal.cell.Pending;
+import dev.larder.internal.cell.SlotFiller;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
@@ -15,14 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The cells that an attempt has looked at, and the commit of them. For one thread. */
-final class ReadSet {
+final class ReadSet implements SlotFiller {
   /** Up to here every look at a new cell checks all others; beyond, one in eight of them does. */
   private static final int CHECK_EACH = 128;
 
   // Both in the order of the looks: the same program walks them in the same order each time.
   private final Map<TxCell.Key, TxCell> cells = new LinkedHashMap<>();
   private final Map<Table, TxTable> tables = new LinkedHashMap<>();
-  private final CellWriter direct;
   private final long now;
   private int nextCheck = 1;
   private long nextDue = Node.NEVER;
@@ -32,11 +32,9 @@ final class ReadSet {
   /**
    * The reads of one attempt.
    *
-   * @param direct removes what has run out before the attempt takes it as gone
    * @param now the attempt's time, in milliseconds of the epoch
    */
-  ReadSet(CellWriter direct, long now) {
-    this.direct = direct;
+  ReadSet(long now) {
     this.now = now;
   }
 
@@ -50,8 +48,12 @@ final class ReadSet {
     return Conflict.INSTANCE;
   }
 
-  /** The table's view; ends the attempt when the table has ended. */
-  TxTable table(Table table) {
+  /**
+   * The table's view; ends the attempt when the table has ended.
+   *
+   * @param direct removes what has run out before the attempt takes it as gone
+   */
+  TxTable table(Table table, CellWriter direct) {
     TxTable known = tables.get(table);
     if (known != null) {
       return known;
@@ -67,7 +69,7 @@ final class ReadSet {
       if (tab == null) {
         throw conflict();
       }
-      TxTable view = new TxTable(table, root, tab);
+      TxTable view = new TxTable(table, direct, root, tab);
       tables.put(table, view);
       return view;
     }
@@ -95,15 +97,30 @@ final class ReadSet {
 
   /** The cell of a slot that belongs to no table. */
   TxCell slot(Node[] slot) {
-    TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
-    TxCell known = cells.get(key);
-    if (known != null) {
-      return known;
+    int known = cells.size();
+    TxCell cell = slotUnchecked(slot);
+    if (cells.size() > known) {
+      check();
     }
-    TxCell cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
-    cells.put(key, cell);
-    check();
     return cell;
+  }
+
+  private TxCell slotUnchecked(Node[] slot) {
+    TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
+    TxCell cell = cells.get(key);
+    if (cell == null) {
+      cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
+      cells.put(key, cell);
+    }
+    return cell;
+  }
+
+  /** Fills a slot at the commit. One that is full already stays so for good. */
+  @Override
+  public void fill(Node[] slot, Node value) {
+    if (Table.settle(slot, 0) == null) {
+      slotUnchecked(slot).after = value;
+    }
   }
 
   /** The cell of a bucket; {@link #check} must follow before the program sees what it holds. */
@@ -134,7 +151,7 @@ final class ReadSet {
     boolean removed = false;
     for (Node node = Chain.firstEntry(head); node != null; node = Chain.following(head, node)) {
       if (node.expiresAt() <= now) {
-        removed |= direct.removeExpired(view.table, node);
+        removed |= view.direct.removeExpired(view.table, node);
       }
     }
     return removed;

@@ -25,6 +25,14 @@ public final class Transactor {
     this.direct = direct;
   }
 
+  Engine engine() {
+    return engine;
+  }
+
+  CellWriter direct() {
+    return direct;
+  }
+
   /** Runs a program until it commits. */
   public <R extends @Nullable Object> R run(Function<TxAccess, R> program) {
     return run(program, Long.MAX_VALUE);

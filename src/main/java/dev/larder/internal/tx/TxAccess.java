@@ -36,10 +36,16 @@ public final class TxAccess implements Access {
   private final World world;
   private final long now;
   private final ReadSet reads;
+
+  /** What the attempt began with: it knows the views of other engines, and ends with them all. */
+  private final TxAccess first;
+
+  private List<TxAccess> others = List.of();
   private final Set<Table> fresh = new LinkedHashSet<>();
   private final IdentityHashMap<Table, Table> origins = new IdentityHashMap<>(2);
   private final List<Announcement> announcements = new ArrayList<>();
-  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterCommit;
+  private @Nullable IdentityHashMap<Object, Boolean> notes;
   private boolean ended;
 
   /**
@@ -61,7 +67,41 @@ public final class TxAccess implements Access {
     this.direct = direct;
     this.world = engine.world();
     this.now = engine.time().millis();
-    this.reads = new ReadSet(direct, now);
+    this.reads = new ReadSet(now);
+    this.first = this;
+    this.afterCommit = new ArrayList<>();
+  }
+
+  private TxAccess(TxAccess first, Engine engine, CellWriter direct) {
+    this.engine = engine;
+    this.direct = direct;
+    this.world = engine.world();
+    this.now = first.now;
+    this.reads = first.reads;
+    this.first = first;
+    this.afterCommit = first.afterCommit;
+  }
+
+  /**
+   * The same attempt in the keyspace of another engine, which goes by the same time: all that is
+   * done through all its views commits at one moment. At most one of the engines may keep a record.
+   */
+  public TxAccess in(Transactor other) {
+    if (first.engine == other.engine()) {
+      return first;
+    }
+    for (TxAccess view : first.others) {
+      if (view.engine == other.engine()) {
+        return view;
+      }
+    }
+    checkRunning();
+    TxAccess view = new TxAccess(first, other.engine(), other.direct());
+    if (first.others.isEmpty()) {
+      first.others = new ArrayList<>();
+    }
+    first.others.add(view);
+    return view;
   }
 
   @Override
@@ -71,7 +111,7 @@ public final class TxAccess implements Access {
   }
 
   private void checkRunning() {
-    if (ended) {
+    if (first.ended) {
       throw new IllegalStateException(
           "this belongs to a transaction whose function has ended: use it inside only");
     }
@@ -165,7 +205,7 @@ public final class TxAccess implements Access {
   }
 
   private TxTable view(Table table) {
-    return reads.table(origins.getOrDefault(table, table));
+    return reads.table(origins.getOrDefault(table, table), direct);
   }
 
   @Override
@@ -203,6 +243,21 @@ public final class TxAccess implements Access {
   @Override
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
+  }
+
+  /** Notes something about an object, for this attempt alone: it goes when the attempt does. */
+  public void note(Object about, boolean value) {
+    IdentityHashMap<Object, Boolean> all = first.notes;
+    if (all == null) {
+      all = new IdentityHashMap<>(2);
+      first.notes = all;
+    }
+    all.put(about, value);
+  }
+
+  /** What was noted last about an object, or null. */
+  public @Nullable Boolean noted(Object about) {
+    return first.notes == null ? null : first.notes.get(about);
   }
 
   // ---- what only composite changes do -----------------------------------------------------------
@@ -263,7 +318,7 @@ public final class TxAccess implements Access {
     if (isOurs(table)) {
       return table;
     }
-    TxTable view = reads.table(table);
+    TxTable view = reads.table(table, direct);
     reads.materialise(view);
     view.newRoot = Table.deadRoot();
     Table successor = table.successor(view.tab);
@@ -277,7 +332,7 @@ public final class TxAccess implements Access {
       table.veil(veiled);
       return;
     }
-    TxTable view = reads.table(table);
+    TxTable view = reads.table(table, direct);
     if (veiled) {
       view.newRoot = Table.veiledRoot(view.tab);
     } else {
@@ -317,15 +372,38 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
-    Changes described = describe();
-    return reads.commit(described);
+    for (TxAccess view : others) {
+      if (!view.world.isInForce()) {
+        return false;
+      }
+    }
+    announceChanging();
+    others.forEach(TxAccess::announceChanging);
+    return reads.commit(describe());
+  }
+
+  private void announceChanging() {
+    for (Announcement change : announcements) {
+      engine.announceChanging(change.table, change.key, reads);
+    }
   }
 
   /** What the record has to say, or null for nothing. */
   private @Nullable Changes describe() {
+    Changes described = describe(null);
+    for (TxAccess view : others) {
+      described = view.describe(described);
+    }
+    return described != null && described.seal() ? described : null;
+  }
+
+  private @Nullable Changes describe(@Nullable Changes already) {
     ChangeSink sink = engine.sink();
     if (sink == null || announcements.isEmpty()) {
-      return null;
+      return already;
+    }
+    if (already != null) {
+      throw new IllegalStateException("a transaction can't be in two records");
     }
     Changes described = sink.changes();
     for (Announcement change : announcements) {
@@ -333,12 +411,24 @@ public final class TxAccess implements Access {
         described.add(change.table, change.key, change.current, change.after, change.expiresAt);
       }
     }
-    return described.seal() ? described : null;
+    return described;
   }
 
   /** Counts and announces what has been committed. */
   void committed() {
     reads.countAdded();
+    announce();
+    others.forEach(TxAccess::announce);
+    try {
+      afterCommit.forEach(Runnable::run);
+    } finally {
+      engine.announceSettled();
+      others.forEach(view -> view.engine.announceSettled());
+    }
+    reads.awaitDurable();
+  }
+
+  private void announce() {
     fresh.forEach(this::publishDue);
     for (Table origin : origins.keySet()) {
       publishDue(origin);
@@ -349,8 +439,6 @@ public final class TxAccess implements Access {
       }
       engine.announce(change.table, change.key, change.found, change.after);
     }
-    afterCommit.forEach(Runnable::run);
-    reads.awaitDurable();
   }
 
   private void publishDue(Table table) {

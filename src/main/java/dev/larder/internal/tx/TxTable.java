@@ -1,5 +1,6 @@
 package dev.larder.internal.tx;
 
+import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A table as an attempt sees it: the root that it found, and what it wants to do to it. */
 final class TxTable {
   final Table table;
+  final CellWriter direct;
   final Node[] root;
   final Node[] tab;
 
@@ -16,8 +18,9 @@ final class TxTable {
 
   int added;
 
-  TxTable(Table table, Node[] root, Node[] tab) {
+  TxTable(Table table, CellWriter direct, Node[] root, Node[] tab) {
     this.table = table;
+    this.direct = direct;
     this.root = root;
     this.tab = tab;
   }

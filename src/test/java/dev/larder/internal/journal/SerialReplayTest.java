@@ -41,7 +41,7 @@ public class SerialReplayTest {
 
   @Test
   void theJournalIsTheSerialOrder() throws Exception {
-    run(200_000);
+    run(Integer.getInteger("larder.replay.changes", 200_000));
   }
 
   @Tag("long")

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
  * A disk whose syncs take as long as a test wants: it sees what a store does meanwhile. Until a
  * hold is asked for it is as fast as the disk behind it.
  */
-public final class SlowDisk implements Disk, Forgetful {
+public final class SlowDisk implements Disk, Forgetful, AutoCloseable {
   /** Keeps each force that begins from now on from going on, until it is released. */
   public static final class Hold {
     private final CountDownLatch arrived = new CountDownLatch(1);
@@ -65,6 +65,12 @@ public final class SlowDisk implements Disk, Forgetful {
     Hold next = new Hold();
     hold = next;
     return next;
+  }
+
+  /** Lets go of everything, so that a test that fails ends. */
+  @Override
+  public void close() {
+    hold.release();
   }
 
   @Override

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
  * The name of a codec or of a type inside of a record, taken apart: {@code map<string,long>} is
  * {@code map} with two arguments.
  */
-record TypeName(String head, List<TypeName> arguments) {
+record CodecName(String head, List<CodecName> arguments) {
   /** Of what nothing but nulls was seen: it fits to every type. */
-  static final TypeName NULL = of("null");
+  static final CodecName NULL = of("null");
 
-  static TypeName of(String head, TypeName... arguments) {
-    return new TypeName(head, List.of(arguments));
+  static CodecName of(String head, CodecName... arguments) {
+    return new CodecName(head, List.of(arguments));
   }
 
   /**
@@ -33,9 +33,9 @@ record TypeName(String head, List<TypeName> arguments) {
    *
    * @throws IllegalArgumentException if its brackets don't match
    */
-  static TypeName parse(String name) {
+  static CodecName parse(String name) {
     Parser parser = new Parser(name);
-    TypeName type = parser.type(0);
+    CodecName type = parser.type(0);
     if (parser.at != name.length()) {
       throw parser.malformed();
     }
@@ -47,7 +47,7 @@ record TypeName(String head, List<TypeName> arguments) {
     return head.equals(wanted) && arguments.size() == count;
   }
 
-  TypeName argument(int index) {
+  CodecName argument(int index) {
     return arguments.get(index);
   }
 
@@ -56,7 +56,7 @@ record TypeName(String head, List<TypeName> arguments) {
    *
    * @throws IllegalArgumentException if there is none
    */
-  TypeName join(TypeName other) {
+  CodecName join(CodecName other) {
     if (equals(other) || other.equals(NULL)) {
       return this;
     }
@@ -66,11 +66,11 @@ record TypeName(String head, List<TypeName> arguments) {
     if (!other.is(head, arguments.size())) {
       throw new IllegalArgumentException("elements are both " + this + " and " + other);
     }
-    List<TypeName> joined = new ArrayList<>();
+    List<CodecName> joined = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       joined.add(argument(i).join(other.argument(i)));
     }
-    return new TypeName(head, joined);
+    return new CodecName(head, joined);
   }
 
   @Override
@@ -78,7 +78,7 @@ record TypeName(String head, List<TypeName> arguments) {
     return arguments.isEmpty()
         ? head
         : arguments.stream()
-            .map(TypeName::toString)
+            .map(CodecName::toString)
             .collect(Collectors.joining(",", head + "<", ">"));
   }
 
@@ -91,13 +91,13 @@ record TypeName(String head, List<TypeName> arguments) {
       this.name = name;
     }
 
-    TypeName type(int depth) {
+    CodecName type(int depth) {
       int from = at;
       while (at < name.length() && "<>,".indexOf(name.charAt(at)) < 0) {
         at++;
       }
       String head = name.substring(from, at);
-      List<TypeName> arguments = new ArrayList<>();
+      List<CodecName> arguments = new ArrayList<>();
       if (at < name.length() && name.charAt(at) == '<') {
         do {
           at++;
@@ -108,7 +108,7 @@ record TypeName(String head, List<TypeName> arguments) {
         }
         at++;
       }
-      return new TypeName(head, arguments);
+      return new CodecName(head, arguments);
     }
 
     IllegalArgumentException malformed() {

@@ -1,0 +1,125 @@
+package dev.larder.internal.kind;
+
+import dev.larder.CollectionType;
+import dev.larder.UnreadableValueException;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.tree.ListTree;
+import dev.larder.internal.tx.TxAccess;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a content of raw bytes into one of a handle's types, and back: through the bytes that the
+ * codecs write. O(n). A counter is its decimal digits, as for a Redis client.
+ */
+final class Conversion {
+  private final Shelf shelf;
+  private final Types from;
+  private final Types to;
+
+  private Conversion(Shelf shelf, Types from, Types to) {
+    this.shelf = shelf;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Whether contents of one type can be turned into those of the other: one must be raw. */
+  static boolean isPossible(Types from, Types to) {
+    return (from.isRaw() || to.isRaw())
+        && !from.equals(to)
+        && wireKind(from.kind()) == wireKind(to.kind());
+  }
+
+  private static CollectionType wireKind(CollectionType kind) {
+    return kind == CollectionType.COUNTER ? CollectionType.VALUE : kind;
+  }
+
+  /**
+   * Converts; the table of the content, if it has one, ends.
+   *
+   * @param expires whether the name runs out, which veils a table
+   * @param order of the members of a sorted set, null for other kinds
+   * @throws UnreadableValueException if a codec can't read what is there
+   * @throws IllegalArgumentException if a type has no codec
+   */
+  static TypedContent convert(
+      Shelf shelf,
+      TxAccess tx,
+      TypedContent content,
+      Types to,
+      boolean expires,
+      @Nullable SortedSetOrder<?> order) {
+    Conversion conversion = new Conversion(shelf, content.types(), to);
+    return switch (wireKind(to.kind())) {
+      case MAP, SET -> conversion.table(tx, (TableContent) content, expires);
+      case LIST -> conversion.list((ListContent) content);
+      case SORTED_SET -> conversion.scores((SortedSetContent<?>) content, order);
+      default -> conversion.value(content);
+    };
+  }
+
+  private Object element(int index, Object value) {
+    return EncodedValue.decode(to, index, from.codec(index).encode(value));
+  }
+
+  private TypedContent value(TypedContent content) {
+    byte[] bytes =
+        content instanceof CounterContent counter
+            ? Long.toString(counter.value()).getBytes(StandardCharsets.US_ASCII)
+            : from.codec(0).encode(((ValueContent) content).value());
+    if (to.kind() == CollectionType.COUNTER) {
+      return new CounterContent(counter(bytes));
+    }
+    return new ValueContent(to, EncodedValue.decode(to, 0, bytes));
+  }
+
+  /** The number that a client's bytes are. */
+  static long counter(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new UnreadableValueException(
+          "a counter needs decimal digits, and these bytes, which stay as they are, are none", e);
+    }
+  }
+
+  private TypedContent table(TxAccess tx, TableContent content, boolean expires) {
+    Table before = content.table();
+    EntryLabel label = new EntryLabel(to, shelf.engine().nextId(), false);
+    label.setLargeRelease(((EntryLabel) before.label()).isLarge(tx));
+    Table after = tx.createTable(label);
+    boolean map = to.kind() == CollectionType.MAP;
+    for (Iterator<Node> all = tx.entries(before); all.hasNext(); ) {
+      Node entry = all.next();
+      Object key = element(0, entry.key());
+      Object value = map ? element(1, entry.value()) : entry.value();
+      int hash = Table.spread(key.hashCode());
+      tx.change(after, key, hash, new Names.Put(entry.expiresAt()), value);
+    }
+    tx.end(before);
+    tx.veil(after, expires);
+    return new TableContent(to, after);
+  }
+
+  private TypedContent list(ListContent content) {
+    Object[] items = content.tree().toArray();
+    for (int i = 0; i < items.length; i++) {
+      items[i] = element(0, items[i]);
+    }
+    return new ListContent(to, ListTree.of(items), shelf.engine().nextId(), 0, false);
+  }
+
+  @SuppressWarnings("unchecked") // the order is of the type that the codec gives
+  private <E> TypedContent scores(SortedSetContent<?> content, @Nullable SortedSetOrder<E> order) {
+    Map<E, Double> scores = new HashMap<>(content.size() * 2);
+    content.forEach(entry -> scores.put((E) element(0, entry.member()), entry.score()));
+    return SortedSetContent.of(to, Objects.requireNonNull(order), scores)
+        .withId(shelf.engine().nextId());
+  }
+}

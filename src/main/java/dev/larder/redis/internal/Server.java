@@ -1,0 +1,156 @@
+package dev.larder.redis.internal;
+
+import dev.larder.internal.cell.Engine;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.store.Store;
+import dev.larder.redis.internal.command.Families;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What all sessions of one endpoint share. */
+public final class Server implements AutoCloseable {
+  /** How many databases there are; the first is the store's own keyspace. */
+  public static final int DATABASES = 16;
+
+  private final Store store;
+  private final Config config;
+  private final AtomicLong unread = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Shelf[] databases = new Shelf[DATABASES];
+  private final CommandTable table = new CommandTable();
+  private final PubSub pubSub;
+  private final Monitors monitors = new Monitors();
+  private final Pausing pausing = new Pausing(this);
+  private final Tracking tracking = new Tracking(this);
+  private final Notifications notifications;
+  private final Dispatcher dispatcher = new Dispatcher(this);
+  private final AtomicLong clientIds = new AtomicLong();
+  private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
+
+  /** The commands over a store; who knows the password may run them, or everybody without one. */
+  public Server(Store store, @Nullable String password) {
+    this.store = store;
+    this.pubSub = new PubSub(store.channels());
+    this.config = new Config(password, DATABASES);
+    this.notifications = new Notifications(this, config, pubSub);
+    databases[0] = store.shelf();
+    for (int i = 1; i < DATABASES; i++) {
+      databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
+    }
+    Families.addTo(table);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** The keyspace of a database. */
+  public Shelf database(int index) {
+    return databases[index];
+  }
+
+  /** What clients can set. */
+  public Config config() {
+    return config;
+  }
+
+  public CommandTable table() {
+    return table;
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** The time, in milliseconds of the epoch. */
+  public long now() {
+    return store.shelf().engine().time().millis();
+  }
+
+  public Monitors monitors() {
+    return monitors;
+  }
+
+  public Pausing pausing() {
+    return pausing;
+  }
+
+  public Tracking tracking() {
+    return tracking;
+  }
+
+  public PubSub pubSub() {
+    return pubSub;
+  }
+
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  /** How many commands wait, or are about to: what changes look at. */
+  AtomicInteger waiting() {
+    return waiting;
+  }
+
+  /** How many clients wait in a command. O(clients). */
+  public int blockedClients() {
+    return (int) sessions.values().stream().filter(Session::isBlocked).count();
+  }
+
+  /** The sessions that are open, by the ids of their clients. */
+  public Map<Long, Session> sessions() {
+    return sessions;
+  }
+
+  /** Whether clients have to give a password. */
+  public boolean needsPassword() {
+    return !config.password().isEmpty();
+  }
+
+  /** Whether this is the password, which takes as long to say wherever they differ. */
+  public boolean isPassword(byte[] given) {
+    String right = config.password();
+    return right.isEmpty()
+        || MessageDigest.isEqual(
+            digest(right.getBytes(StandardCharsets.ISO_8859_1)), digest(given));
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** How many bytes wait for all the clients together that don't read. */
+  public AtomicLong unread() {
+    return unread;
+  }
+
+  /** A session for a connection that is refused. */
+  public Session unlisted(Session.Connection connection) {
+    return new Session(this, clientIds.incrementAndGet(), connection);
+  }
+
+  /** Opens a session for a connection. */
+  public Session open(Session.Connection connection) {
+    Session session = new Session(this, clientIds.incrementAndGet(), connection);
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  /** Parts from the store, which stays open. */
+  @Override
+  public void close() {
+    pubSub.close();
+    tracking.close();
+    notifications.close();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.larder.redis.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the server knows of one connection. Used by the thread that serves the connection. */
+public final class Session {
+  private final Server server;
+  private final long id;
+  private final Connection connection;
+  private final List<Queued> queue = new ArrayList<>();
+  private int database;
+  private boolean authenticated;
+  private String name = "";
+  private boolean multi;
+  private boolean multiFailed;
+  private final Subscriptions subscriptions;
+  private final Watching watching = new Watching();
+  private volatile @Nullable Blocked blocked;
+  private final ClientState state;
+  private volatile Tracking.@Nullable Mode tracking;
+  private boolean cachingNamed;
+
+  /** The way to the client, for what is not the reply to a command that is being run. */
+  public interface Connection {
+    /** Runs an action on the thread that serves the connection; may be called from any thread. */
+    void execute(Runnable action);
+
+    /** The same, never before this returns. */
+    void later(Runnable action);
+
+    /**
+     * Runs an action on the serving thread after so many milliseconds; for that thread only.
+     *
+     * @return what takes it back
+     */
+    Runnable schedule(long millis, Runnable action);
+
+    /** Where replies go; for the serving thread only. */
+    Reply reply();
+
+    /** Sends what was written outside of a command; for the serving thread only. */
+    void flush();
+
+    /** Lets no further commands be read until {@link #resume}; replies may be written. */
+    void pause();
+
+    void resume();
+
+    /** Sends what was not asked for; from any thread, and in the order of each thread's calls. */
+    void push(Push push);
+
+    /** Closes after what was written has been sent. */
+    void close();
+
+    void protocol(int version);
+
+    /** Whether the client speaks RESP3; from any thread. */
+    boolean isResp3();
+
+    /** The client's address and port. */
+    String address();
+
+    /** The address and port that it came to. */
+    String localAddress();
+
+    /** Whether it came through a Unix domain socket. */
+    boolean isLocalSocket();
+
+    /** How many bytes wait to be read by the client. */
+    long waiting();
+
+    /** Runs a command later, in so many milliseconds or when {@link #release} is called. */
+    void hold(byte[][] request, long millis);
+
+    /** Runs what is held. */
+    void release();
+  }
+
+  /** A command between MULTI and EXEC. */
+  record Queued(Command command, Args args) {}
+
+  Session(Server server, long id, Connection connection) {
+    this.server = server;
+    this.id = id;
+    this.connection = connection;
+    this.authenticated = !server.needsPassword();
+    this.state = new ClientState(server.now());
+    this.subscriptions = new Subscriptions(server.pubSub(), this);
+  }
+
+  public Server server() {
+    return server;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  /** The database that the client has selected. */
+  public int database() {
+    return database;
+  }
+
+  public void select(int index) {
+    database = index;
+  }
+
+  /** Whether the client may run commands. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  public void authenticate(boolean isAuthenticated) {
+    authenticated = isAuthenticated;
+  }
+
+  /** What the client calls itself; empty at first. */
+  public String name() {
+    return name;
+  }
+
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  /** What CLIENT tells of it. */
+  public ClientState state() {
+    return state;
+  }
+
+  /** How it is told of changes to what it has read, or null. */
+  public Tracking.@Nullable Mode tracking() {
+    return tracking;
+  }
+
+  void track(Tracking.@Nullable Mode mode) {
+    tracking = mode;
+    cachingNamed &= mode != null;
+  }
+
+  /** Whether CLIENT CACHING was said just before. */
+  public boolean isCachingNamed() {
+    return cachingNamed;
+  }
+
+  /** Says that CLIENT CACHING was said, or that what it was for is over. */
+  public void nameCaching(boolean named) {
+    cachingNamed = named;
+  }
+
+  /** What the client has subscribed to. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Puts back what a client can set, as at the beginning. */
+  public void reset() {
+    endMulti();
+    database = 0;
+    name = "";
+    subscriptions.clear();
+    server.monitors().remove(this);
+    server.tracking().end(this);
+    state.replyOn();
+    authenticated = !server.needsPassword();
+    connection.protocol(2);
+  }
+
+  // ---- MULTI ------------------------------------------------------------------------------------
+
+  public boolean isMulti() {
+    return multi;
+  }
+
+  public void beginMulti() {
+    multi = true;
+    multiFailed = false;
+    queue.clear();
+  }
+
+  /** Ends MULTI, and what is watched. */
+  public void endMulti() {
+    multi = false;
+    multiFailed = false;
+    queue.clear();
+    watching.close();
+  }
+
+  /** What the client watches. */
+  public Watching watching() {
+    return watching;
+  }
+
+  boolean hasMultiFailed() {
+    return multiFailed;
+  }
+
+  void failMulti() {
+    multiFailed |= multi;
+  }
+
+  List<Queued> queue() {
+    return queue;
+  }
+
+  // ---- blocking ---------------------------------------------------------------------------------
+
+  /** Whether a command waits. */
+  public boolean isBlocked() {
+    return blocked != null;
+  }
+
+  void block(@Nullable Blocked waiting) {
+    blocked = waiting;
+  }
+
+  /**
+   * Ends the wait of the command that waits; may be called from any thread.
+   *
+   * @param isError whether it gets an error, else what it gets when its time is up
+   * @return whether one waited
+   */
+  public boolean unblock(boolean isError) {
+    Blocked waiting = blocked;
+    return waiting != null && waiting.unblock(isError);
+  }
+
+  /** The connection has ended. */
+  public void closed() {
+    Blocked waiting = blocked;
+    if (waiting != null) {
+      waiting.abandon();
+    }
+    watching.close();
+    server.sessions().remove(id);
+    subscriptions.clear();
+    server.monitors().remove(this);
+    server.tracking().end(this);
+  }
+}

@@ -1,0 +1,498 @@
+package dev.larder.redis.internal.wire;
+
+import dev.larder.redis.internal.Dispatcher;
+import dev.larder.redis.internal.Push;
+import dev.larder.redis.internal.Reply;
+import dev.larder.redis.internal.Server;
+import dev.larder.redis.internal.Session;
+import dev.larder.redis.internal.config.OutputLimits;
+import dev.larder.redis.internal.config.OutputLimits.Limit;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: bytes in, commands run in their order, replies out. For its event loop alone.
+ *
+ * <p>A client that doesn't read its replies is not read from either while more than a mebibyte
+ * waits for it; and when more than {@link #MAX_UNREAD} wait and there is yet more to send, which
+ * are messages then, it is cut off.
+ */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // a connection that can't be written to is closed by Netty
+final class ClientChannel extends ChannelInboundHandlerAdapter implements Session.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.ClientChannel");
+
+  /** So much may wait before the client is cut off. */
+  private static final long MAX_UNREAD = 64L << 20;
+
+  /** Replies are handed on in pieces of about this size. */
+  private static final int PIECE = 64 * 1024;
+
+  private final Server server;
+  private final Dispatcher dispatcher;
+  private final RequestDecoder decoder = new RequestDecoder();
+  private final RespWriter writer = new RespWriter(Unpooled.EMPTY_BUFFER);
+  private ByteBuf received = Unpooled.EMPTY_BUFFER;
+  private ByteBuf out = Unpooled.EMPTY_BUFFER;
+  private boolean running;
+  private boolean paused;
+  private boolean closing;
+  private long unreadCounted;
+  private volatile long unreadShown;
+  private final Courier courier;
+  private final List<Push> deferred = new ArrayList<>();
+
+  /** Where the reply to the command that is being run begins; -1 between commands. */
+  private int replyStart = -1;
+
+  private boolean touched;
+  private volatile boolean resp3;
+
+  /** A command that has to wait while commands are paused. */
+  private byte @Nullable [][] held;
+
+  /** The same, when it may run. */
+  private byte @Nullable [][] released;
+
+  private long softSince;
+
+  /** How many bytes other threads have given to the courier for it. */
+  private final AtomicLong onTheWay = new AtomicLong();
+
+  @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
+  private ChannelHandlerContext context;
+
+  @SuppressWarnings("NullAway.Init") // likewise
+  private Session session;
+
+  ClientChannel(Server server, Courier courier) {
+    this.server = server;
+    this.courier = courier;
+    this.dispatcher = server.dispatcher();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    context = ctx;
+    if (server.sessions().size() >= server.config().maxClients()) {
+      closing = true;
+      session = server.unlisted(this);
+      reply().error("ERR max number of clients reached");
+      flush();
+      return;
+    }
+    session = server.open(this);
+    decoder.trust(session.isAuthenticated());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (closing) {
+      bytes.release();
+      return;
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = bytes;
+    } else {
+      received = merged(ctx, received, bytes);
+    }
+    run();
+  }
+
+  private static ByteBuf merged(ChannelHandlerContext ctx, ByteBuf first, ByteBuf second) {
+    ByteBuf all = first;
+    if (all.refCnt() > 1 || all.maxWritableBytes() < second.readableBytes() || all.isReadOnly()) {
+      all = ctx.alloc().buffer(first.readableBytes() + second.readableBytes());
+      all.writeBytes(first);
+      first.release();
+    }
+    all.discardSomeReadBytes();
+    all.writeBytes(second);
+    second.release();
+    return all;
+  }
+
+  private void run() {
+    if (running || closing) {
+      return;
+    }
+    running = true;
+    try {
+      runAll();
+    } catch (ProtocolException e) {
+      reply().error("ERR Protocol error: " + e.getMessage());
+      closing = true;
+    } catch (RuntimeException e) {
+      Dispatcher.failed(reply(), e);
+      closing = true;
+    } catch (Error e) { // one client's, never the loop's
+      LOG.error("a command failed; its connection is closed", e);
+      out.clear();
+      closing = true;
+    } finally {
+      running = false;
+    }
+    flush();
+    readOrNot();
+  }
+
+  private void runAll() {
+    while (!paused && !closing && held == null) {
+      decoder.trust(session.isAuthenticated());
+      byte[][] request = released != null ? released : decoder.next(received);
+      released = null;
+      if (request == null) {
+        break;
+      }
+      if (isHttp(request)) {
+        LOG.warn("client {} speaks HTTP: a page in a browser may be behind it", session.id());
+        closing = true;
+        break;
+      }
+      if (request.length > 0) {
+        dispatch(request);
+      }
+      if (held != null) {
+        break;
+      }
+      if (out.readableBytes() > PIECE) {
+        writeOut();
+        if (!context.channel().isWritable()) {
+          break; // channelWritabilityChanged goes on
+        }
+      }
+    }
+    if (!received.isReadable()) {
+      received.release();
+      received = Unpooled.EMPTY_BUFFER;
+    }
+  }
+
+  private void dispatch(byte[][] request) {
+    Reply reply = reply();
+    replyStart = reply.mark();
+    try {
+      dispatcher.dispatch(session, request, reply);
+    } finally {
+      if (session.state().dropsReply()) {
+        out.writerIndex(replyStart);
+      }
+      replyStart = -1;
+      deferred.forEach(this::append);
+      deferred.clear();
+    }
+  }
+
+  /** Whether a browser may have been made to send this; Redis closes such connections as well. */
+  private static boolean isHttp(byte[][] request) {
+    if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
+      return false;
+    }
+    String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return first.equals("post") || first.equals("host:");
+  }
+
+  /** Stops reading while the client doesn't, or while nothing of it may run. */
+  private void readOrNot() {
+    boolean wanted =
+        context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+    if (context.channel().config().isAutoRead() != wanted) {
+      context.channel().config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      run();
+    } else {
+      readOrNot();
+    }
+  }
+
+  @Override
+  public Reply reply() {
+    if (out.maxCapacity() == 0) {
+      out = context.alloc().buffer();
+      writer.to(out);
+    }
+    return writer;
+  }
+
+  @Override
+  public void flush() {
+    if (running) {
+      return; // run() does it after all that came together
+    }
+    if (out.isReadable()) {
+      writeOut();
+    } else if (closing && context.channel().isActive()) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void writeOut() {
+    ByteBuf written = out;
+    out = Unpooled.EMPTY_BUFFER;
+    long unread = unread();
+    if (unread != unreadShown) {
+      unreadShown = unread;
+    }
+    if (unread > MAX_UNREAD || isOverLimit(unread) || tooMuchInAll(unread)) {
+      written.release();
+      closing = true;
+      LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
+      context.close();
+      return;
+    }
+    var sent = context.writeAndFlush(written);
+    if (closing && !running) {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Whether client-output-buffer-limit has it cut off. */
+  private boolean isOverLimit(long unread) {
+    if (unread == 0) {
+      softSince = 0;
+      return false;
+    }
+    OutputLimits limits = server.config().outputLimits();
+    Limit limit = session.subscriptions().any() ? limits.pubsub() : limits.normal();
+    if (limit.soft() == 0 || unread <= limit.soft()) {
+      softSince = 0;
+    } else if (softSince == 0) {
+      softSince = server.now();
+    } else if (server.now() - softSince > limit.seconds() * 1000) {
+      return true;
+    }
+    return limit.hard() > 0 && unread > limit.hard();
+  }
+
+  private long unread() {
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** Counts clients with much unread together, and says whether they have too much. */
+  private boolean tooMuchInAll(long unread) {
+    long counted = context.channel().isWritable() ? 0 : unread;
+    if (counted != unreadCounted) {
+      long all = server.unread().addAndGet(counted - unreadCounted);
+      unreadCounted = counted;
+      return counted > 0 && all > Runtime.getRuntime().maxMemory() / 4;
+    }
+    return false;
+  }
+
+  @Override
+  public void execute(Runnable action) {
+    if (context.executor().inEventLoop()) {
+      action.run();
+    } else {
+      context.executor().execute(action);
+    }
+  }
+
+  @Override
+  public void push(Push push) {
+    if (context.executor().inEventLoop()) {
+      courier.deliver(); // what was on its way before
+      take(push);
+    } else {
+      courier.send(this, push);
+    }
+  }
+
+  /** Whether there is room for more on the way to this client; one that has none is cut off. */
+  boolean mayWait(Push push) {
+    if (onTheWay.addAndGet(push.size()) <= MAX_UNREAD) {
+      return true;
+    }
+    onTheWay.addAndGet(-push.size());
+    context.executor().execute(() -> cutOff("messages for it wait for its thread"));
+    return false;
+  }
+
+  private void cutOff(String why) {
+    if (!closing) {
+      closing = true;
+      LOG.warn("client {} is cut off: {}", session.id(), why);
+      context.close();
+    }
+  }
+
+  /** Takes what came through the courier, if it is still wanted. */
+  void arrived(Push push) {
+    onTheWay.addAndGet(-push.size());
+    if (push.isFor(session)) {
+      take(push);
+    }
+  }
+
+  /** Puts it before the reply to a command that is being run, or behind it once that has begun. */
+  private void take(Push push) {
+    if (closing) {
+      return;
+    }
+    if (replyStart >= 0 && (push.isLate() || out.writerIndex() > replyStart)) {
+      deferred.add(push);
+      return;
+    }
+    append(push);
+    if (replyStart >= 0) {
+      replyStart = out.writerIndex();
+    } else if (out.readableBytes() > PIECE && !running) {
+      flush();
+    }
+    if (!touched) {
+      touched = true;
+      courier.touched(this);
+    }
+  }
+
+  private void append(Push push) {
+    byte[] bytes = push.bytes(resp3);
+    boolean isArray = bytes.length > 0 && bytes[0] == '*';
+    if (bytes.length == 0 || !resp3 && isArray && !session.subscriptions().any()) {
+      return; // it could not tell it from a reply
+    }
+    reply();
+    out.writeByte(resp3 && isArray ? '>' : bytes[0]);
+    out.writeBytes(bytes, 1, bytes.length - 1);
+  }
+
+  /** Sends what was pushed since. */
+  void flushPushed() {
+    touched = false;
+    flush();
+  }
+
+  @Override
+  public void later(Runnable action) {
+    try {
+      context.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the loop has ended, and with it the connection", e);
+    }
+  }
+
+  @Override
+  public Runnable schedule(long millis, Runnable action) {
+    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    run();
+  }
+
+  @Override
+  public boolean isResp3() {
+    return resp3;
+  }
+
+  @Override
+  public String address() {
+    return text(context.channel().remoteAddress());
+  }
+
+  @Override
+  public String localAddress() {
+    return text(context.channel().localAddress());
+  }
+
+  @Override
+  public boolean isLocalSocket() {
+    return !(context.channel().localAddress() instanceof InetSocketAddress);
+  }
+
+  private String text(@Nullable SocketAddress address) {
+    if (address instanceof InetSocketAddress internet) {
+      InetAddress host = internet.getAddress();
+      String numbers = host == null ? internet.getHostString() : host.getHostAddress();
+      return (host instanceof Inet6Address ? "[" + numbers + "]" : numbers)
+          + ":"
+          + internet.getPort();
+    }
+    SocketAddress local = context.channel().localAddress();
+    return (local == null ? "" : local) + ":0";
+  }
+
+  @Override
+  public long waiting() {
+    return unreadShown;
+  }
+
+  @Override
+  public void hold(byte[][] request, long millis) {
+    held = request;
+    schedule(millis, this::release);
+  }
+
+  @Override
+  public void release() {
+    byte[][] request = held;
+    if (request != null) {
+      held = null;
+      released = request;
+      run();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    flush();
+  }
+
+  @Override
+  public void protocol(int version) {
+    writer.protocol(version);
+    resp3 = version == 3;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    closing = true;
+    server.unread().addAndGet(-unreadCounted);
+    unreadCounted = 0;
+    session.closed();
+    received.release();
+    received = Unpooled.EMPTY_BUFFER;
+    out.release();
+    out = Unpooled.EMPTY_BUFFER;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close(); // a reset, mostly
+  }
+}

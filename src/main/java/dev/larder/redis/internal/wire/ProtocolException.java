@@ -1,0 +1,8 @@
+package dev.larder.redis.internal.wire;
+
+/** Bytes that are no request: the client is told and the connection closed. */
+final class ProtocolException extends RuntimeException {
+  ProtocolException(String text) {
+    super(text, null, false, false);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.larder.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.larder.Larder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RedisEndpointTest {
+  private static String ask(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write((request + "QUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(all);
+      return all.toString(StandardCharsets.UTF_8).replace("\r\n", " ");
+    }
+  }
+
+  @Test
+  void aClientAndAMapSeeTheSame() throws IOException {
+    try (Larder larder = Larder.inMemory();
+        RedisEndpoint redis = larder.redis(0)) {
+      String replies =
+          ask(
+              redis.port(),
+              "HSET h a 1 b 2\r\nHGET h a\r\nINCR n\r\nGET h\r\nMULTI\r\nINCR n\r\nEXEC\r\n");
+      assertTrue(replies.startsWith(":2 $1 1 :1 -WRONGTYPE"), replies);
+      assertTrue(replies.endsWith("+OK +QUEUED *1 :2 +OK "), replies);
+      assertEquals("2", larder.map("h", String.class, String.class).get("b"));
+      assertEquals(2, larder.counter("n").get());
+      larder.map("h", String.class, String.class).put("c", "3");
+      assertEquals("$1 3 +OK ", ask(redis.port(), "HGET h c\r\n"));
+      assertEquals(":3 +OK ", ask(redis.port(), "INCR n\r\n"));
+    }
+  }
+}
