@@ -63,19 +63,19 @@ public class SyncPolicyTest {
       Hold hold = slow.hold();
       map.put("a", 1);
       awaitNoted(larder);
-      ticker.advance(Duration.ofMillis(997));
+      ticker.advance(Duration.ofMillis(497));
       map.put("a", 2);
       awaitNoted(larder);
       ticker.advance(Duration.ofMillis(2)); // so long at most it waits for others to be written
       assertFalse(hold.hasForce());
       ticker.advance(Duration.ofMillis(1));
       hold.awaitForce();
-      assertEquals(Duration.ofSeconds(1), larder.health().unsynced());
+      assertEquals(Duration.ofMillis(500), larder.health().unsynced());
       long waits = larder.health().waits();
       map.put("a", 4);
       assertEquals(waits, larder.health().waits());
 
-      ticker.advance(Duration.ofMillis(1)); // the last sync took no time
+      ticker.advance(Duration.ofMillis(501)); // the last sync took no time
       assertEquals(Duration.ofMillis(1001), larder.health().unsynced());
       CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> map.put("a", 5));
       Awaitility.await().until(() -> larder.health().waits() == waits + 1);
@@ -90,9 +90,9 @@ public class SyncPolicyTest {
       hold = slow.hold();
       map.put("a", 6);
       awaitNoted(larder);
-      ticker.advance(Duration.ofSeconds(1));
+      ticker.advance(Duration.ofMillis(500));
       hold.awaitForce();
-      ticker.advance(Duration.ofMillis(2000));
+      ticker.advance(Duration.ofMillis(2500));
       map.put("a", 8);
       assertEquals(waits + 1, larder.health().waits());
       hold.release();

@@ -119,15 +119,27 @@ public final class ChangeWriter {
 
   /** Puts an entry; a value of which only the bytes are there is not decoded for it. */
   void entry(EntryFormat format, Node entry) {
-    Object value = entry instanceof LazyNode lazy ? lazy.lazy() : entry.value();
-    put(format, entry.key(), value, entry.expiresAt());
+    int part = beginPut(format, entry.key(), entry.expiresAt());
+    if (entry instanceof LazyNode lazy) {
+      format.writeValue(lazy.source(), lazy.place(), out);
+    } else {
+      format.writeValue(entry.value(), out);
+    }
+    out.endSized(part);
   }
 
   private void putExpiry(long deadline) {
     out.putVarint(deadline == Node.NEVER ? 0 : deadline + 1);
   }
 
-  void put(EntryFormat format, Object key, Object value, long deadline) {
+  private void put(EntryFormat format, Object key, Object value, long deadline) {
+    int part = beginPut(format, key, deadline);
+    format.writeValue(value, out);
+    out.endSized(part);
+  }
+
+  /** Writes all of an entry but its value, which the answer ends. */
+  private int beginPut(EntryFormat format, Object key, long deadline) {
     out.putByte(deadline == Node.NEVER ? ChangeFormat.PUT : ChangeFormat.PUT_EXPIRING);
     out.putVarint(format.id());
     if (deadline != Node.NEVER) {
@@ -136,9 +148,7 @@ public final class ChangeWriter {
     int part = out.beginSized();
     format.writeKey(key, out);
     out.endSized(part);
-    part = out.beginSized();
-    format.writeValue(value, out);
-    out.endSized(part);
+    return out.beginSized();
   }
 
   /** Puts an entry of which the bytes are there, those of the value behind those of the key. */

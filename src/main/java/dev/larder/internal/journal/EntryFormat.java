@@ -1,6 +1,7 @@
 package dev.larder.internal.journal;
 
 import dev.larder.internal.codec.ByteSink;
+import dev.larder.internal.table.LazyNode;
 
 /** What the journal has to know of the table of a collection: it is the table's label. */
 public interface EntryFormat {
@@ -12,4 +13,7 @@ public interface EntryFormat {
 
   /** Writes a value. */
   void writeValue(Object value, ByteSink out);
+
+  /** Writes a value of which only the bytes are there. */
+  void writeValue(LazyNode.Source source, int place, ByteSink out);
 }

@@ -24,6 +24,13 @@ import org.slf4j.LoggerFactory;
 final class JournalWriter {
   static final long SECOND_NANOS = 1_000_000_000;
 
+  /**
+   * When EVERY_SECOND syncs: early enough that a sync may take half a second longer than the last
+   * one before writers have to wait for it. At a whole second, each that took longer made them
+   * wait.
+   */
+  private static final long SYNC_AFTER_NANOS = SECOND_NANOS / 2;
+
   /** A batch this long is written without waiting for more. */
   private static final int FULL_BATCH = 64 * 1024;
 
@@ -266,7 +273,7 @@ final class JournalWriter {
     boolean due =
         switch (options.sync()) {
           case ALWAYS -> waiting.size() >= GROUP;
-          case EVERY_SECOND -> dirty && ticker.nanos() - dirtyNanos >= SECOND_NANOS;
+          case EVERY_SECOND -> dirty && ticker.nanos() - dirtyNanos >= SYNC_AFTER_NANOS;
           case NEVER -> false;
         };
     if (due) {
@@ -302,7 +309,7 @@ final class JournalWriter {
     syncIfDue();
     long nanos = journal.nanosToSnapshot();
     if (dirty && options.sync() == Sync.EVERY_SECOND) {
-      nanos = Math.min(nanos, dirtyNanos + SECOND_NANOS - ticker.nanos());
+      nanos = Math.min(nanos, dirtyNanos + SYNC_AFTER_NANOS - ticker.nanos());
     }
     journal.park(Math.max(1, nanos));
   }

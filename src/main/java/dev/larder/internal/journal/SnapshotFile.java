@@ -12,11 +12,18 @@ import java.util.UUID;
 final class SnapshotFile implements Closeable, StateWriter.RecordSink {
   private static final int FULL_BATCH = 256 * 1024;
 
+  /**
+   * So much is written at most before it is synced: a sync of the journal, for which writers may
+   * have to wait, would otherwise have to get past all of a snapshot on its way to the disk.
+   */
+  private static final int SYNCED_AT_ONCE = 8 << 20;
+
   private final BatchWriter batch = new BatchWriter();
   private final SegmentWriter segment;
   private final int epoch;
   private final long timestamp;
   private long nextOffset;
+  private long syncedTo;
 
   SnapshotFile(Disk disk, UUID store, int epoch, long offset, long timestamp) throws IOException {
     SegmentFormat format = new SegmentFormat(SegmentFormat.Kind.SNAPSHOT, store, epoch);
@@ -43,6 +50,10 @@ final class SnapshotFile implements Closeable, StateWriter.RecordSink {
   private void flush() throws IOException {
     if (batch.count() > 0) {
       segment.append(batch.finish());
+      if (segment.position() - syncedTo >= SYNCED_AT_ONCE) {
+        segment.force();
+        syncedTo = segment.position();
+      }
       nextOffset = batch.nextOffset();
       begin();
     }

@@ -19,6 +19,9 @@ public abstract sealed class StoredCollection
     return id;
   }
 
+  /** Does what was put off, before other threads may look at this. */
+  void settle() {}
+
   /** Whether it has an element at a time, in milliseconds of the epoch. */
   public abstract boolean isInhabited(long now);
 

@@ -36,8 +36,14 @@ public final class StoredState {
   /** The world that a new store begins with. */
   static final long FIRST_WORLD = 1;
 
-  /** What each name stands for. */
+  /** What each name stands for, complete: other threads may look at it. O(n) in the names. */
   public Map<Name, StoredName> names() {
+    for (StoredName name : names.values()) {
+      StoredCollection collection = name.collection();
+      if (collection != null) {
+        collection.settle();
+      }
+    }
     return names;
   }
 

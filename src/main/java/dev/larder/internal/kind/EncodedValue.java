@@ -2,11 +2,11 @@ package dev.larder.internal.kind;
 
 import dev.larder.Codec;
 import dev.larder.UnreadableValueException;
-import dev.larder.internal.codec.ByteSink;
+import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.codec.Codecs;
 import dev.larder.internal.table.LazyNode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The value of an entry of which only the bytes are there; decoded when it is asked for first. */
@@ -45,18 +45,13 @@ final class EncodedValue implements LazyNode.Lazy {
     this.from = from;
   }
 
-  /** Writes the bytes. */
-  void writeTo(ByteSink out) {
-    out.put(bytes, from, length);
-  }
-
   @Override
   public Object get() {
     Object known = DECODED.getAcquire(this);
     if (known != null) {
       return known;
     }
-    Object made = decode(types, 1, Arrays.copyOfRange(bytes, from, from + length));
+    Object made = decode(types, 1, bytes, from, length);
     return DECODED.compareAndSet(this, null, made) ? made : DECODED.getAcquire(this);
   }
 
@@ -66,9 +61,14 @@ final class EncodedValue implements LazyNode.Lazy {
    * @throws UnreadableValueException if the codec can't
    */
   static Object decode(Types types, int element, byte[] bytes) {
+    return decode(types, element, bytes, 0, bytes.length);
+  }
+
+  /** Decodes an element that lies in an array, which is not changed. */
+  static Object decode(Types types, int element, byte[] bytes, int from, int length) {
     Codec<Object> codec = types.codec(element);
     try {
-      return codec.decode(bytes);
+      return Codecs.read(codec, new ByteSource(bytes, from, length));
     } catch (RuntimeException e) {
       throw new UnreadableValueException(
           "stored bytes of a "

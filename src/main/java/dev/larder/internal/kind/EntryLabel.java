@@ -5,6 +5,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.codec.ByteSink;
 import dev.larder.internal.codec.Codecs;
 import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -89,13 +90,13 @@ final class EntryLabel implements EntryFormat {
 
   @Override
   public void writeValue(Object value, ByteSink out) {
-    if (types.kind() == CollectionType.SET) {
-      return;
-    }
-    if (value instanceof EncodedValue encoded) {
-      encoded.writeTo(out);
-    } else {
+    if (types.kind() != CollectionType.SET) {
       Codecs.write(types.codec(1), value, out);
     }
+  }
+
+  @Override
+  public void writeValue(LazyNode.Source source, int place, ByteSink out) {
+    ((EncodedValues) source).writeTo(place, out);
   }
 }

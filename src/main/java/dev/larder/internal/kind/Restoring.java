@@ -9,7 +9,6 @@ import dev.larder.internal.journal.StoredList;
 import dev.larder.internal.journal.StoredName;
 import dev.larder.internal.journal.StoredScores;
 import dev.larder.internal.journal.StoredTable;
-import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
 import dev.larder.internal.tree.ListTree;
@@ -32,6 +31,8 @@ final class Restoring {
   private final Shelf shelf;
   private final Types types;
   private boolean sameBytes = true;
+  private long filled;
+  private @Nullable EncodedValues values;
 
   /** For a content of some types. */
   Restoring(Shelf shelf, Types types) {
@@ -88,12 +89,13 @@ final class Restoring {
   }
 
   /** Decodes a key or member, and notes when it would have other bytes today. */
-  private Object key(byte[] bytes) {
+  private Object key(byte[] bytes, int from, int length) {
     Codec<Object> codec = types.codec(0);
-    Object key = EncodedValue.decode(types, 0, bytes);
+    Object key = EncodedValue.decode(types, 0, bytes, from, length);
     boolean canonical = codec instanceof BufferCodec<Object> known && known.isCanonical();
     if (!canonical && sameBytes) {
-      sameBytes = Arrays.equals(bytes, codec.encode(key));
+      byte[] today = codec.encode(key);
+      sameBytes = Arrays.equals(bytes, from, from + length, today, 0, today.length);
     }
     return key;
   }
@@ -102,7 +104,8 @@ final class Restoring {
   private <E> TypedContent scores(StoredScores stored, SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
     for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
-      scores.put((E) key(entry.getKey().array()), entry.getValue());
+      byte[] bytes = entry.getKey().array();
+      scores.put((E) key(bytes, 0, bytes.length), entry.getValue());
     }
     SortedSetContent<E> content = SortedSetContent.of(types, order, scores);
     return sameBytes ? content.asRecorded(stored.id()) : content.withId(shelf.engine().nextId());
@@ -117,26 +120,33 @@ final class Restoring {
     return new TableContent(types, fill(world, label, stored));
   }
 
-  private LazyNode.Lazy value(byte[] bytes, int from, int length) {
-    return types.kind() == CollectionType.SET
-        ? () -> SetHandle.PRESENT
-        : new EncodedValue(types, bytes, from, length);
-  }
-
   private Table fill(World world, EntryLabel label, StoredTable stored) {
     Table table = new Table(world, label, stored.size());
     long now = shelf.engine().time().millis();
+    filled = 0;
     stored.forEach(
         (bytes, from, keyLength, valueLength, expiresAt) -> {
           if (expiresAt > now) {
-            Object key = key(Arrays.copyOfRange(bytes, from, from + keyLength));
+            Object key = key(bytes, from, keyLength);
             int hash = Table.spread(key.hashCode());
             // Other bytes are another key, unless the codec has changed since.
             if (sameBytes || table.findVeiled(key, hash) == null) {
-              table.fill(key, hash, value(bytes, from + keyLength, valueLength), expiresAt);
+              table.fill(key, hash, valuesIn(bytes), from, expiresAt);
+              filled++;
             }
           }
         });
+    table.filled(filled);
     return table;
+  }
+
+  /** The source of the values in an array: one for all, since they come one after the other. */
+  private EncodedValues valuesIn(byte[] bytes) {
+    EncodedValues last = values;
+    if (last == null || !last.areIn(bytes)) {
+      last = new EncodedValues(types, bytes);
+      values = last;
+    }
+    return last;
   }
 }

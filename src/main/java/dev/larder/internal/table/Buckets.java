@@ -65,6 +65,11 @@ public final class Buckets {
     return SLOTS.compareAndSet(tab, index, expected, replacement);
   }
 
+  /** Sets a slot of an array that nobody else can see. */
+  static void fill(Node[] tab, int index, Node content) {
+    tab[index] = content;
+  }
+
   /**
    * Whether a bucket holds no entry and may be claimed only by way of {@link #vacate}: the shared
    * mark of emptiness comes back, so it proves nothing.

@@ -58,6 +58,22 @@ public final class Chain {
     return rest == null || rest.next == null ? added : treeWhenLong(added);
   }
 
+  /** The bucket with an entry added whose value is not made yet, and whose key it does not have. */
+  static Node withLazy(
+      @Nullable Node head,
+      int hash,
+      Object key,
+      LazyNode.Source source,
+      int place,
+      long expiresAt) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.with(null, LazyNode.of(hash, key, source, place, expiresAt, null));
+    }
+    Node rest = entries(head);
+    Node added = LazyNode.of(hash, key, source, place, expiresAt, rest);
+    return rest == null || rest.next == null ? added : treeWhenLong(added);
+  }
+
   /** The same content as a new object, which no compare-and-set of before can expect. */
   public static Node refreshed(Node head) {
     return head instanceof TreeBucket overfull ? overfull.copy() : head.withNext(head.next);

@@ -489,19 +489,24 @@ public final class Table {
 
   /**
    * Adds an entry whose key is not there, before anybody else can see this table, which was made
-   * for as many.
+   * for as many; to be counted afterwards, by {@link #filled}.
    *
    * @param hash the key's spread hash
+   * @param place what the source knows the value by
    */
-  public void fill(Object key, int hash, LazyNode.Lazy value, long expiresAt) {
+  public void fill(Object key, int hash, LazyNode.Source source, int place, long expiresAt) {
     Node[] tab = rootAcquire();
     int index = Buckets.index(tab, hash);
     Node head = Buckets.acquire(tab, index);
-    Buckets.cas(tab, index, head, Chain.withEntry(head, LazyNode.of(hash, key, value, expiresAt)));
-    entries.increment();
+    Buckets.fill(tab, index, Chain.withLazy(head, hash, key, source, place, expiresAt));
     if (expiresAt != Node.NEVER) {
       noteDue(expiresAt);
     }
+  }
+
+  /** Counts what {@link #fill} has added. */
+  public void filled(long count) {
+    entries.add(count);
   }
 
   /** Hands out all entries, expired ones included, as {@link TableIterator} does. */
