@@ -168,7 +168,7 @@ class ReadmeTest {
   @Test
   void durable(@TempDir Path directory) {
     // [durable]
-    try (Larder larder = Larder.open(directory)) { // a journal, synced every second
+    try (Larder larder = Larder.open(directory)) { // a journal, synced at least every second
       larder.map("stock", String.class, Integer.class).put("jam", 3);
       larder.sync(); // all that returned before is on the disk
       larder.snapshot(); // the state in one file; the journal before it goes
