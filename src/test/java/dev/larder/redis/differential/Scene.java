@@ -15,7 +15,6 @@ final class Scene implements AutoCloseable {
   private final int resp;
   private final RespClient observer;
   private final List<RespClient> clients = new ArrayList<>();
-  private int wanted;
   private final StringBuilder told = new StringBuilder();
 
   /** What happens. */
@@ -48,7 +47,6 @@ final class Scene implements AutoCloseable {
 
   /** Waits until so many clients wait in a command. */
   void awaitBlocked(int count) {
-    wanted = count;
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollDelay(Duration.ZERO)
@@ -57,10 +55,6 @@ final class Scene implements AutoCloseable {
   }
 
   private int blocked() throws IOException {
-    if (observer.call("INFO", "clients").isError()) { // TODO: until there is INFO
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-      return wanted;
-    }
     String info =
         new String(((Value.Bulk) observer.call("INFO", "clients")).bytes(), StandardCharsets.UTF_8);
     String from = info.substring(info.indexOf("blocked_clients:") + "blocked_clients:".length());

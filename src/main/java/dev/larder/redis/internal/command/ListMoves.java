@@ -6,6 +6,7 @@ import static dev.larder.redis.internal.Flag.WRITE;
 import dev.larder.ListEnd;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.ListHandle;
+import dev.larder.internal.tree.ListTree;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
@@ -71,10 +72,29 @@ final class ListMoves {
     }
     ListHandle<byte[]> destination = call.db().list(to); // checks its type before anything changes
     call.notify('l', in == ListEnd.FIRST ? "lpush" : "rpush", to); // told before the pop
+    if (from.equals(to)) {
+      call.notify('l', out == ListEnd.FIRST ? "lpop" : "rpop", from);
+      return turned(destination, out, in);
+    }
     byte[][] taken = ListCommands.pop(call, from, out, 1);
     destination.update(
         tree -> in == ListEnd.FIRST ? tree.pushFirst(taken[0]) : tree.pushLast(taken[0]));
     return taken[0];
+  }
+
+  /** Moves an item within a list, which is never empty meanwhile and keeps its deadline. */
+  private static byte[] turned(ListHandle<byte[]> list, ListEnd out, ListEnd in) {
+    byte[][] moved = new byte[1][];
+    list.update(
+        tree -> {
+          int last = tree.size() - 1;
+          int at = out == ListEnd.FIRST ? 0 : last;
+          byte[] item = tree.get(at);
+          moved[0] = item;
+          ListTree<byte[]> rest = tree.remove(at);
+          return in == ListEnd.FIRST ? rest.pushFirst(item) : rest.pushLast(item);
+        });
+    return moved[0];
   }
 
   /**

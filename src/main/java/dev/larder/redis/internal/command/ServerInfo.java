@@ -29,6 +29,7 @@ final class ServerInfo {
     }
     if (begins("Clients")) {
       line("connected_clients", call.server().sessions().size());
+      line("blocked_clients", call.server().blockedClients());
       line("maxclients", call.server().config().maxClients());
     }
     if (begins("Memory")) {
