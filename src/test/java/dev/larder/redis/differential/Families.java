@@ -14,10 +14,12 @@ final class Families {
           new HyperLogLogFamily(),
           new KeyFamily(),
           new ListFamily(),
+          new ServerFamily(),
           new SetFamily(),
           new SortedSetFamily(),
           new StreamFamily(),
-          new StringFamily());
+          new StringFamily(),
+          new TransactionFamily());
 
   private Families() {}
 

@@ -28,6 +28,7 @@ final class Mutator {
           "XCLAIM",
           "XAUTOCLAIM",
           "CLIENT",
+          "COMMAND",
           "CONFIG",
           "DEBUG",
           "HELLO",
