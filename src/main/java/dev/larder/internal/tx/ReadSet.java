@@ -99,7 +99,7 @@ final class ReadSet implements SlotFiller {
   TxCell slot(Node[] slot) {
     int known = cells.size();
     TxCell cell = slotUnchecked(slot);
-    if (cells.size() > known) {
+    if (cells.size() > known && cells.size() >= nextCheck) {
       check();
     }
     return cell;
