@@ -33,6 +33,7 @@ record Markdown(Path file, String text) {
   static List<Markdown> withExamples() {
     List<Markdown> result = allIn(Path.of("docs", "guide"), readme());
     result.add(read(Path.of("docs", "durability.md")));
+    result.add(read(Path.of("docs", "redis.md")));
     return result;
   }
 
