@@ -45,7 +45,7 @@ class LettuceTest {
   static void start() throws IOException {
     servers = new BothServers();
     // Its native transport would make newer JVMs warn; our own stays away from it there.
-    System.setProperty("io.lettuce.core.epoll", "false");
+    System.setProperty("io.netty.transport.noNative", "true");
     client = RedisClient.create();
   }
 
