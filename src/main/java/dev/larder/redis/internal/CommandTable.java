@@ -1,8 +1,8 @@
 package dev.larder.redis.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class CommandTable {
 
   /** Says more about a row that is there, where one piece of code makes several rows. */
   public Command about(String name, String since, String summary) {
-    Command command = rows.get(name.toLowerCase(Locale.ROOT));
+    Command command = find(name);
     if (command == null) {
       throw new IllegalStateException("no row for " + name);
     }
@@ -53,8 +53,7 @@ public final class CommandTable {
 
   /** The row of a name in any case, or null. */
   public @Nullable Command find(String name) {
-    Command found = rows.get(name);
-    return found == null ? rows.get(name.toLowerCase(Locale.ROOT)) : found;
+    return find(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The row of a name in any case, or null. */

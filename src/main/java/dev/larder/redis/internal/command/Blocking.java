@@ -1,6 +1,5 @@
 package dev.larder.redis.internal.command;
 
-import dev.larder.WrongTypeException;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.kind.PopOne;
 import dev.larder.redis.internal.Answer;
@@ -10,6 +9,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.RedisException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +88,14 @@ final class Blocking {
     Blocked.await(call, keys, millis, Answer.NULL_ARRAY, pop);
   }
 
-  /** What a wrong type of another key than the one that is waited for comes to. */
-  static Answer wrongType(WrongTypeException ignored) {
-    return Answer.of(Errors.wrongType());
+  /** The same for commands that name their keys, and a time-out in seconds behind them. */
+  static void take(Call call, BiPredicate<Call, Name> hasAny, Taking taking) {
+    Args args = call.args();
+    long millis = seconds(args, args.count() - 1);
+    List<Name> keys = new ArrayList<>();
+    for (int i = 1; i < args.count() - 1; i++) {
+      keys.add(args.name(i));
+    }
+    take(call, keys, millis, Answer.NULL_ARRAY, hasAny, taking);
   }
 }

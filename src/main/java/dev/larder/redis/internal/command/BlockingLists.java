@@ -13,9 +13,9 @@ import dev.larder.redis.internal.Answer;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +62,8 @@ final class BlockingLists {
   }
 
   private static void pop(Call call, ListEnd end) {
-    Args args = call.args();
-    long millis = Blocking.seconds(args, args.count() - 1);
-    List<Name> keys = new ArrayList<>();
-    for (int i = 1; i < args.count() - 1; i++) {
-      keys.add(args.name(i));
-    }
     Blocking.take(
         call,
-        keys,
-        millis,
-        Answer.NULL_ARRAY,
         BlockingLists::hasAny,
         (in, key) -> {
           byte[][] taken = ListCommands.pop(in, key, end, 1);
@@ -128,7 +119,7 @@ final class BlockingLists {
     try {
       item = ListMoves.move(call, key, out, destination, in);
     } catch (WrongTypeException e) { // the destination's, and nothing was moved: that is the answer
-      return Blocking.wrongType(e);
+      return Answer.of(Errors.wrongType());
     }
     return reply -> reply.bulk(item);
   }

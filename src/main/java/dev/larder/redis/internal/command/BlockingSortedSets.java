@@ -10,12 +10,10 @@ import dev.larder.LarderSortedSet.Direction;
 import dev.larder.LarderSortedSet.Scored;
 import dev.larder.internal.cell.Name;
 import dev.larder.redis.internal.Answer;
-import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Reply;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Taking members from the ends of sorted sets, and waiting for them. */
@@ -48,17 +46,8 @@ final class BlockingSortedSets {
   }
 
   private static void pop(Call call, Direction direction) {
-    Args args = call.args();
-    long millis = Blocking.seconds(args, args.count() - 1);
-    List<Name> keys = new ArrayList<>();
-    for (int i = 1; i < args.count() - 1; i++) {
-      keys.add(args.name(i));
-    }
     Blocking.take(
         call,
-        keys,
-        millis,
-        Answer.NULL_ARRAY,
         BlockingSortedSets::hasAny,
         (in, key) -> {
           List<Scored<Name>> taken = SortedSetPops.pop(in, key, direction, 1);

@@ -46,7 +46,7 @@ final class CommandKeys {
   }
 
   private static @Nullable Command find(CommandTable table, Args args) {
-    Command command = table.find(args.latin(0));
+    Command command = table.find(args.bytes(0));
     if (command == null || command.subcommands().isEmpty() || args.count() < 2) {
       return command;
     }
