@@ -207,8 +207,9 @@ public final class StreamFormat {
 
   private static byte[][] pairs(ByteSource in) {
     byte[][] strings = strings(in);
-    if (strings.length % 2 != 0) {
-      throw new IllegalArgumentException("a value for each field, found " + strings.length);
+    if (strings.length == 0 || strings.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "a field at least, and a value for each, found " + strings.length);
     }
     return strings;
   }
