@@ -71,7 +71,8 @@ final class RespWriter implements Reply {
   }
 
   private void text(String text) {
-    out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+    // Not writeCharSequence, which took half of the time of a SET.
+    out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Override
