@@ -34,7 +34,7 @@ final class ConfigCommands {
         .sub(
             CommandTable.subcommand("RESETSTAT", 2, ADMIN, NOSCRIPT, LOADING, STALE, SINGLE)
                 .about("2.0.0", "Begins to count anew what INFO shows")
-                .runs(call -> call.reply().ok()))
+                .runs(ConfigCommands::resetStatistics))
         .sub(
             CommandTable.subcommand("REWRITE", 2, ADMIN, NOSCRIPT, LOADING, STALE, SINGLE)
                 .about("2.8.0", "Would write the parameters to a file, but there is none")
@@ -79,6 +79,11 @@ final class ConfigCommands {
     }
     call.server().config().settings().set(pairs);
     call.server().notifications().refresh();
+    call.reply().ok();
+  }
+
+  private static void resetStatistics(Call call) {
+    call.server().measures().reset();
     call.reply().ok();
   }
 

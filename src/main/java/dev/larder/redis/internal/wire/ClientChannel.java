@@ -7,6 +7,7 @@ import dev.larder.redis.internal.Server;
 import dev.larder.redis.internal.Session;
 import dev.larder.redis.internal.config.OutputLimits;
 import dev.larder.redis.internal.config.OutputLimits.Limit;
+import dev.larder.redis.internal.measure.Figure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -106,6 +107,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
+    session.meter().add(Figure.READS, 1);
+    session.meter().add(Figure.BYTES_IN, bytes.readableBytes());
     if (closing) {
       bytes.release();
       return;
@@ -265,6 +268,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       context.close();
       return;
     }
+    session.meter().add(Figure.WRITES, 1);
+    session.meter().add(Figure.BYTES_OUT, written.readableBytes());
     var sent = context.writeAndFlush(written);
     if (closing && !running) {
       sent.addListener(ChannelFutureListener.CLOSE);
