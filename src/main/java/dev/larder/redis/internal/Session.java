@@ -79,6 +79,9 @@ public final class Session {
 
     /** Runs what is held. */
     void release();
+
+    /** Closes when the client is idle for as long as the parameter timeout says, if it says so. */
+    void watchIdle();
   }
 
   /** A command between MULTI and EXEC. */
@@ -188,6 +191,15 @@ public final class Session {
     state.replyOn();
     authenticated = !server.needsPassword();
     connection.protocol(2);
+  }
+
+  /** Whether the client has done nothing for longer, though it neither waits nor listens. */
+  public boolean isIdle(long seconds) {
+    return !isBlocked()
+        && !sleeping
+        && !subscriptions.any()
+        && !state.isMonitor()
+        && state.idleSeconds(server.now()) > seconds;
   }
 
   // ---- MULTI ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,14 @@ final class ConfigCommands {
     }
     call.server().config().settings().set(pairs);
     call.server().notifications().refresh();
+    if (call.server().config().timeout() > 0) {
+      call.server().sessions().values().forEach(ConfigCommands::watchIdle);
+    }
     call.reply().ok();
+  }
+
+  private static void watchIdle(Session session) {
+    session.connection().execute(session.connection()::watchIdle);
   }
 
   private static void resetStatistics(Call call) {
