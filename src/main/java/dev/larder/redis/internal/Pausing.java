@@ -59,7 +59,7 @@ public final class Pausing {
    * Lets all commands of all clients wait, as a server does that does nothing; and answers the
    * caller afterwards. In a transaction it is answered at once, and only what follows waits.
    */
-  public void sleep(Call call, long micros) {
+  public void nap(Call call, long micros) {
     Session session = call.session();
     long begin = server.nanos();
     if (micros <= 0) {
@@ -75,7 +75,7 @@ public final class Pausing {
       call.reply().ok();
       return;
     }
-    session.sleep(true);
+    session.nap(true);
     Session.Connection connection = session.connection();
     connection.pause();
     connection.schedule((micros + 999) / 1000, () -> wake(call, until, server.nanos() - begin));
@@ -87,7 +87,7 @@ public final class Pausing {
       asleepUntil = null;
     }
     Session session = call.session();
-    session.sleep(false);
+    session.nap(false);
     server.measuring().took(session, call.command(), call.args(), nanos);
     session.connection().reply().ok();
     session.connection().flush();

@@ -13,8 +13,8 @@ public final class Saving {
    * Shared: what is being saved in the background, null for nothing; who puts it there begins it,
    * by one compare-and-set, and its thread takes it out. What is to be saved next, which whoever
    * takes it out begins: who puts it there looks afterwards whether anything is being saved, and
-   * who has saved looks afterwards whether there is a next one. And what came of the last one: never
-   * changed, only replaced.
+   * who has saved looks afterwards whether there is a next one. And what came of the last one:
+   * never changed, only replaced.
    */
   private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.Saving");
 

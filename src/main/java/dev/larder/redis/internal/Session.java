@@ -146,7 +146,7 @@ public final class Session {
     return sleeping;
   }
 
-  void sleep(boolean isBegin) {
+  void nap(boolean isBegin) {
     sleeping = isBegin;
   }
 

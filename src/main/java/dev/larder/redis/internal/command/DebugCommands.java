@@ -48,7 +48,7 @@ final class DebugCommands {
     String form = args.upper(1) + " " + args.count();
     switch (form) {
       case "HELP 2" -> Help.write(call, HELP);
-      case "SLEEP 3" -> call.server().pausing().sleep(call, micros(args.latin(2)));
+      case "SLEEP 3" -> call.server().pausing().nap(call, micros(args.latin(2)));
       case "OBJECT 3" -> call.atomically(DebugCommands::object);
       case "SET-ACTIVE-EXPIRE 3" -> {
         call.server().store().sweeps(!isZero(args.latin(2)));
