@@ -7,6 +7,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableIterator;
 import dev.larder.internal.tx.TxAccess;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What clients of other systems ask of names, besides what {@link Names} can do. */
 public final class WireNames {
   private static final int DRAWS = 64;
+
+  /** So many names are looked at for what holds of all. */
+  private static final int LOOKED_AT = 1_000;
 
   private final Shelf shelf;
   private final Access access;
@@ -287,6 +291,37 @@ public final class WireNames {
     }
     List<Name> all = all();
     return all.isEmpty() ? null : all.get(shelf.random().nextInt(all.size()));
+  }
+
+  /**
+   * How many names run out.
+   *
+   * @param averageMillis in how long, on the average; 0 if there are none
+   */
+  public record Deadlines(long count, long averageMillis) {}
+
+  /** How many names run out, and when: of many names some are looked at, by chance. O(1). */
+  public Deadlines deadlines() {
+    Table table = access.world().names();
+    long size = access.count(table);
+    Node[] tab = table.generation(true);
+    if (tab == null || size <= 0) {
+      return new Deadlines(0, 0);
+    }
+    boolean isSampled = size > LOOKED_AT;
+    TableIterator all = new TableIterator(tab);
+    long now = shelf.engine().time().millis();
+    long count = 0;
+    long sum = 0;
+    for (int i = 0; isSampled ? i < LOOKED_AT : all.hasNext(); i++) {
+      Node entry = isSampled ? Sampling.draw(tab, shelf.random()) : all.next();
+      if (entry != null && entry.expiresAt() != Node.NEVER) {
+        count++;
+        sum += Math.max(0, entry.expiresAt() - now);
+      }
+    }
+    long average = count == 0 ? 0 : sum / count;
+    return new Deadlines(isSampled ? count * size / LOOKED_AT : count, average);
   }
 
   /** Takes part in a {@link #scan}. */

@@ -21,6 +21,9 @@ final class Expiry implements Sweeper.Sweepable {
   private final Names names;
   private final AtomicBoolean entered = new AtomicBoolean();
 
+  /** Set by any thread, for tests that want to find what has run out. */
+  private volatile boolean off;
+
   // Of the sweeping thread alone: where the walk through a world stands.
   private @Nullable World walked;
   private @Nullable TableIterator walk;
@@ -40,12 +43,20 @@ final class Expiry implements Sweeper.Sweepable {
     }
   }
 
+  /** Says whether anything is removed. */
+  void isOn(boolean on) {
+    off = !on;
+  }
+
   @Override
   public boolean sweep() {
     Engine engine = shelf.engine();
     World world = engine.latestWorld();
     if (engine.isClosed()) {
       return false;
+    }
+    if (off) {
+      return true;
     }
     if (walked != world) {
       walked = world;

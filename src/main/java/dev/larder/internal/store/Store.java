@@ -376,6 +376,16 @@ public final class Store implements Larder {
     }
   }
 
+  /** Whether the store is on a disk. */
+  public boolean isDurable() {
+    return durable != null;
+  }
+
+  /** Says whether what has run out is removed although nobody asks for it; at first it is. */
+  public void sweeps(boolean isOn) {
+    expiry.isOn(isOn);
+  }
+
   /** What the handles of this store share, for endpoints. */
   public Shelf shelf() {
     return shelf;

@@ -88,7 +88,7 @@ public final class Args {
   }
 
   /** An integer from a bound on, and what is said about any other argument. */
-  private long from(int index, long low, Supplier<RedisException> otherwise) {
+  public long from(int index, long low, Supplier<RedisException> otherwise) {
     byte[] bytes = args[index];
     if (Numbers.isInteger(bytes)) {
       long value = Numbers.integer(bytes);

@@ -35,6 +35,7 @@ public final class Command {
   private List<String> tips = List.of();
   private String deprecatedSince = "";
   private String replacedBy = "";
+  private int number;
 
   Command(String name, int arity, Flag... flags) {
     this.name = name.toLowerCase(Locale.ROOT);
@@ -131,6 +132,10 @@ public final class Command {
     return this;
   }
 
+  void number(int its) {
+    number = its;
+  }
+
   // ---- what it says -----------------------------------------------------------------------------
 
   /** In lower case; a subcommand's has its command's before it: {@code config|get}. */
@@ -142,6 +147,11 @@ public final class Command {
   /** In lower case, without the command that it belongs to. */
   public String name() {
     return name;
+  }
+
+  /** Its place among all commands and subcommands, from 0 on: where it is counted. */
+  public int number() {
+    return number;
   }
 
   byte[] nameBytes() {

@@ -87,6 +87,22 @@ public final class CommandTable {
     return true;
   }
 
+  /**
+   * Numbers the rows and their subcommands, once all are there.
+   *
+   * @return how many numbers there are
+   */
+  int number() {
+    int next = 0;
+    for (Command command : rows.values()) {
+      command.number(next++);
+      for (Command sub : command.subcommands().values()) {
+        sub.number(next++);
+      }
+    }
+    return next;
+  }
+
   /** All rows. */
   public Collection<Command> all() {
     return rows.values();

@@ -63,11 +63,28 @@ public final class Config {
   private final TextParameter<Percentiles> percentiles =
       settings.parsed("latency-tracking-info-percentiles", Percentiles::parse, "50 99 99.9");
 
+  private final NumberParameter port = settings.number("port", 0, 65_535, 0);
+  private final TextParameter<String> bind = settings.text("bind", "");
+  private final TextParameter<String> socket = settings.text("unixsocket", "");
+
   /** The defaults of Redis, and a password that clients have to give, or none. */
   Config(@Nullable String password, int databases) {
     byte[] bytes = password == null ? new byte[0] : password.getBytes(StandardCharsets.UTF_8);
     this.password = settings.text("requirepass", new String(bytes, StandardCharsets.ISO_8859_1));
     Unused.addTo(settings, databases);
+    Unused.listening(port, bind, socket);
+  }
+
+  /** Says where the server listens. */
+  public void listens(String address, int itsPort, String itsSocket) {
+    bind.found(address);
+    port.found(itsPort);
+    socket.found(itsSocket);
+  }
+
+  /** The port that it listens on; 0 before. */
+  public long port() {
+    return port.value();
   }
 
   /** All parameters, by name. */

@@ -6,6 +6,7 @@ import dev.larder.WrongTypeException;
 import dev.larder.internal.kind.Takers;
 import dev.larder.internal.tx.TxAccess;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,12 @@ public final class Dispatcher {
     Args args = new Args(arguments);
     int mark = reply.mark();
     boolean accepted = false;
+    Command command = null;
     try {
-      Command command = find(args);
+      command = find(args);
+      if (!command.accepts(args.count())) {
+        throw Errors.arity(command.fullName());
+      }
       if (!session.isAuthenticated() && !command.is(Flag.NO_AUTH)) {
         throw Errors.of("NOAUTH Authentication required.");
       }
@@ -44,7 +49,7 @@ public final class Dispatcher {
       if (session.state().isMonitor() && (command.is(Flag.READONLY) || command.is(Flag.WRITE))) {
         throw Errors.of("ERR Replica can't interact with the keyspace");
       }
-      if (server.pausing().isOn()) {
+      if (server.pausing().isOn() || server.pausing().isAsleep()) {
         long millis = server.pausing().wait(session, command);
         if (millis > 0) {
           session.connection().hold(arguments, millis);
@@ -65,13 +70,18 @@ public final class Dispatcher {
     } catch (RedisException e) {
       if (!accepted) {
         session.failMulti();
+        if (command != null) {
+          session.meter().rejected(command.number());
+        }
       }
       reply.rewind(mark);
       boolean aborts = !accepted && args.is(0, "EXEC");
       if (aborts) {
         session.endMulti();
       }
-      reply.error(aborts ? Errors.aborted(e) : e.text());
+      String text = aborts ? Errors.aborted(e) : e.text();
+      server.measuring().error(session, text);
+      reply.error(text);
     }
   }
 
@@ -106,18 +116,29 @@ public final class Dispatcher {
   /** Who waits is served when the command is over: what it tells of comes first. */
   private void runAndServe(Session session, Command command, Args args, Reply reply) {
     if (server.waiting().get() == 0 || !Takers.hold()) {
-      guarded(session, command, args, reply, direct);
+      measured(session, command, args, reply);
       return;
     }
     try {
-      guarded(session, command, args, reply, direct);
+      measured(session, command, args, reply);
     } finally {
       Takers.release();
     }
   }
 
+  private void measured(Session session, Command command, Args args, Reply reply) {
+    long begin = server.nanos();
+    boolean isFailed = true;
+    try {
+      guarded(session, command, args, reply, direct);
+      isFailed = false;
+    } finally {
+      server.measuring().ran(session, command, args, server.nanos() - begin, isFailed);
+    }
+  }
+
   private static boolean runsInMulti(Command command) {
-    return switch (command.name()) {
+    return switch (command.fullName()) {
       case "multi", "exec", "discard", "watch", "quit", "reset" -> true;
       default -> false;
     };
@@ -125,7 +146,7 @@ public final class Dispatcher {
 
   /** What a client of RESP2 may send while it is subscribed: it could not tell other replies. */
   private static boolean runsInSubscriber(Command command) {
-    return switch (command.name()) {
+    return switch (command.fullName()) {
       case "subscribe", "unsubscribe", "psubscribe", "punsubscribe" -> true;
       case "ssubscribe", "sunsubscribe", "ping", "quit", "reset" -> true;
       default -> false;
@@ -148,9 +169,6 @@ public final class Dispatcher {
                 + " HELP.");
       }
       command = sub;
-    }
-    if (!command.accepts(args.count())) {
-      throw Errors.arity(command.fullName());
     }
     return command;
   }
@@ -211,6 +229,7 @@ public final class Dispatcher {
     int mark = reply.mark();
     int database = session.database();
     session.subscriptions().begin();
+    List<Ran> ran = new ArrayList<>();
     try {
       server
           .database(database)
@@ -220,13 +239,15 @@ public final class Dispatcher {
                 reply.rewind(mark);
                 session.select(database);
                 session.subscriptions().rewind();
+                ran.clear();
                 if (session.watching().isUntouched(tx)) {
-                  runAll(session, queued, reply, tx);
+                  runAll(session, queued, reply, tx, ran);
                 } else {
                   reply.nullArray();
                 }
                 return null;
               });
+      ran.forEach(each -> each.count(server, session));
     } finally {
       session.subscriptions().end();
       session.endMulti();
@@ -234,18 +255,36 @@ public final class Dispatcher {
     }
   }
 
+  /** A command that ran in a transaction: it counts when that has committed. */
+  private record Ran(Session.Queued queued, long nanos, @Nullable String error) {
+    void count(Server server, Session session) {
+      if (error != null) {
+        server.measuring().error(session, error);
+      }
+      server.measuring().ran(session, queued.command(), queued.args(), nanos, error != null);
+    }
+  }
+
   private void runAll(
-      Session session, List<Session.Queued> queued, Reply reply, TxAccess transaction) {
+      Session session,
+      List<Session.Queued> queued,
+      Reply reply,
+      TxAccess transaction,
+      List<Ran> ran) {
     Scope scope = new Scope(server, transaction, true);
     reply.array(queued.size());
     for (Session.Queued next : queued) {
       int mark = reply.mark();
+      long begin = server.nanos();
+      String error = null;
       try {
         guarded(session, next.command(), next.args(), reply, scope);
       } catch (RedisException e) {
         reply.rewind(mark);
         reply.error(e.text());
+        error = e.text();
       }
+      ran.add(new Ran(next, server.nanos() - begin, error));
     }
   }
 

@@ -29,6 +29,33 @@ public final class Errors {
     return of(WRONG_TYPE);
   }
 
+  /** Said where there is no disk to write to. */
+  static RedisException inMemoryOnly() {
+    return of("ERR the store is in memory only: there is no disk to save it to");
+  }
+
+  public static RedisException savingAlready() {
+    return of("ERR Background save already in progress");
+  }
+
+  public static RedisException rewritingAlready() {
+    return of("ERR Background append only file rewriting already in progress");
+  }
+
+  public static RedisException otherSave() {
+    return of(
+        "ERR Another child process is active (AOF?): can't BGSAVE right now. Use BGSAVE SCHEDULE in"
+            + " order to schedule a BGSAVE whenever possible.");
+  }
+
+  public static RedisException slowLogCount() {
+    return of("ERR count should be greater than or equal to -1");
+  }
+
+  public static RedisException noSamples(String event) {
+    return of("ERR No samples available for event '" + event + "'");
+  }
+
   /** Said of a command that waits, where nothing may. */
   public static RedisException denyBlocking(String command) {
     return of("ERR " + command + " isn't allowed for a DENY BLOCKING client");

@@ -59,7 +59,8 @@ public final class Monitors {
     }
   }
 
-  private static boolean hides(Command command, Args args, int index) {
+  /** Whether an argument is a secret. */
+  static boolean hides(Command command, Args args, int index) {
     if (command.fullName().equals("auth")) {
       return index > 0;
     }

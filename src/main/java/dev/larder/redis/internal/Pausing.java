@@ -2,13 +2,19 @@ package dev.larder.redis.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** CLIENT PAUSE: until when which commands have to wait. */
+/** CLIENT PAUSE and DEBUG SLEEP: until when which commands have to wait. */
 public final class Pausing {
   /** What is paused; never changed. */
   private record Pause(long until, boolean all) {}
 
+  /** A day. */
+  private static final long LONGEST_MICROS = 86_400_000_000L;
+
   private final Server server;
   private volatile @Nullable Pause pause;
+
+  /** While somebody sleeps: when it ends, by the server's nanoseconds. */
+  private volatile @Nullable Long asleepUntil;
 
   Pausing(Server server) {
     this.server = server;
@@ -34,6 +40,10 @@ public final class Pausing {
 
   /** How long a command has to wait, in milliseconds; 0 if it may run. */
   public long wait(Session session, Command command) {
+    Long end = asleepUntil;
+    if (end != null && end - server.nanos() > 0) {
+      return Math.max(1, (end - server.nanos()) / 1_000_000);
+    }
     Pause now = pause;
     if (now == null) {
       return 0;
@@ -43,6 +53,49 @@ public final class Pausing {
       return 0;
     }
     return now.all || writes(session, command) ? left : 0;
+  }
+
+  /**
+   * Lets all commands of all clients wait, as a server does that does nothing; and answers the
+   * caller afterwards. In a transaction it is answered at once, and only what follows waits.
+   */
+  public void nap(Call call, long micros) {
+    Session session = call.session();
+    long begin = server.nanos();
+    if (micros <= 0) {
+      call.reply().ok();
+      return;
+    }
+    long until = begin + Math.min(micros, LONGEST_MICROS) * 1000;
+    Long other = asleepUntil;
+    if (other == null || until - other > 0) {
+      asleepUntil = until;
+    }
+    if (call.isQueued()) {
+      call.reply().ok();
+      return;
+    }
+    session.nap(true);
+    Session.Connection connection = session.connection();
+    connection.pause();
+    connection.schedule((micros + 999) / 1000, () -> wake(call, until, server.nanos() - begin));
+  }
+
+  private void wake(Call call, long until, long nanos) {
+    Long latest = asleepUntil;
+    if (latest != null && latest == until) {
+      asleepUntil = null;
+    }
+    Session session = call.session();
+    session.nap(false);
+    server.measuring().took(session, call.command(), call.args(), nanos);
+    session.connection().reply().ok();
+    session.connection().flush();
+    session.connection().resume();
+  }
+
+  boolean isAsleep() {
+    return asleepUntil != null;
   }
 
   /** Whether anything is paused. */

@@ -3,7 +3,10 @@ package dev.larder.redis.internal;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.store.Store;
+import dev.larder.internal.time.Ticker;
 import dev.larder.redis.internal.command.Families;
+import dev.larder.redis.internal.measure.Figure;
+import dev.larder.redis.internal.measure.Measures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +21,8 @@ public final class Server implements AutoCloseable {
   /** How many databases there are; the first is the store's own keyspace. */
   public static final int DATABASES = 16;
 
+  private static final int RUN_ID_DIGITS = 40;
+
   private final Store store;
   private final Config config;
   private final AtomicLong unread = new AtomicLong();
@@ -29,7 +34,13 @@ public final class Server implements AutoCloseable {
   private final Pausing pausing = new Pausing(this);
   private final Tracking tracking = new Tracking(this);
   private final Notifications notifications;
-  private final Dispatcher dispatcher = new Dispatcher(this);
+  private final Ticker ticker = Ticker.system();
+  private final long startNanos = ticker.nanos();
+  private final String runId;
+  private final Dispatcher dispatcher;
+  private final Measures measures;
+  private final Measuring measuring;
+  private final Saving saving;
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
 
@@ -44,6 +55,11 @@ public final class Server implements AutoCloseable {
       databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
     }
     Families.addTo(table);
+    this.runId = runId(store);
+    this.measures = new Measures(table.number());
+    this.measuring = new Measuring(this);
+    this.saving = new Saving(this);
+    this.dispatcher = new Dispatcher(this);
   }
 
   public Store store() {
@@ -71,6 +87,44 @@ public final class Server implements AutoCloseable {
   /** The time, in milliseconds of the epoch. */
   public long now() {
     return store.shelf().engine().time().millis();
+  }
+
+  /** The nanoseconds of now, for how long something took. */
+  public long nanos() {
+    return ticker.nanos();
+  }
+
+  private static String runId(Store store) {
+    StringBuilder digits = new StringBuilder();
+    while (digits.length() < RUN_ID_DIGITS) {
+      digits.append(Integer.toHexString(store.shelf().random().nextInt(16)));
+    }
+    return digits.toString();
+  }
+
+  /** What no other server is called. */
+  public String runId() {
+    return runId;
+  }
+
+  /** For how long it is there. */
+  public long uptimeSeconds() {
+    return (nanos() - startNanos) / 1_000_000_000;
+  }
+
+  /** What is counted. */
+  public Measures measures() {
+    return measures;
+  }
+
+  /** What counts commands. */
+  Measuring measuring() {
+    return measuring;
+  }
+
+  /** The snapshots that clients ask for. */
+  public Saving saving() {
+    return saving;
   }
 
   public Monitors monitors() {
@@ -136,12 +190,16 @@ public final class Server implements AutoCloseable {
 
   /** A session for a connection that is refused. */
   public Session unlisted(Session.Connection connection) {
-    return new Session(this, clientIds.incrementAndGet(), connection);
+    Session refused = new Session(this, clientIds.incrementAndGet(), connection);
+    refused.meter().add(Figure.CONNECTIONS, 1);
+    refused.meter().add(Figure.REFUSED_CONNECTIONS, 1);
+    return refused;
   }
 
   /** Opens a session for a connection. */
   public Session open(Session.Connection connection) {
     Session session = new Session(this, clientIds.incrementAndGet(), connection);
+    session.meter().add(Figure.CONNECTIONS, 1);
     sessions.put(session.id(), session);
     return session;
   }
@@ -149,6 +207,7 @@ public final class Server implements AutoCloseable {
   /** Parts from the store, which stays open. */
   @Override
   public void close() {
+    store.sweeps(true);
     pubSub.close();
     tracking.close();
     notifications.close();

@@ -1,5 +1,6 @@
 package dev.larder.redis.internal;
 
+import dev.larder.redis.internal.measure.Meter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Session {
   private final ClientState state;
   private volatile Tracking.@Nullable Mode tracking;
   private boolean cachingNamed;
+  private final Meter meter;
+  private boolean sleeping;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
   public interface Connection {
@@ -76,6 +79,9 @@ public final class Session {
 
     /** Runs what is held. */
     void release();
+
+    /** Closes when the client is idle for as long as the parameter timeout says, if it says so. */
+    void watchIdle();
   }
 
   /** A command between MULTI and EXEC. */
@@ -87,6 +93,7 @@ public final class Session {
     this.connection = connection;
     this.authenticated = !server.needsPassword();
     this.state = new ClientState(server.now());
+    this.meter = server.measures().meter();
     this.subscriptions = new Subscriptions(server.pubSub(), this);
   }
 
@@ -127,6 +134,20 @@ public final class Session {
 
   public void rename(String newName) {
     name = newName;
+  }
+
+  /** What the thread counts that serves the connection. */
+  public Meter meter() {
+    return meter;
+  }
+
+  /** Whether a command of the client sleeps: its time is not known yet. */
+  boolean isSleeping() {
+    return sleeping;
+  }
+
+  void nap(boolean isBegin) {
+    sleeping = isBegin;
   }
 
   /** What CLIENT tells of it. */
@@ -170,6 +191,15 @@ public final class Session {
     state.replyOn();
     authenticated = !server.needsPassword();
     connection.protocol(2);
+  }
+
+  /** Whether the client has done nothing for longer, though it neither waits nor listens. */
+  public boolean isIdle(long seconds) {
+    return !isBlocked()
+        && !sleeping
+        && !subscriptions.any()
+        && !state.isMonitor()
+        && state.idleSeconds(server.now()) > seconds;
   }
 
   // ---- MULTI ------------------------------------------------------------------------------------

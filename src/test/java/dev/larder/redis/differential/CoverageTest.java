@@ -72,7 +72,7 @@ class CoverageTest {
     try (RealRedis real = RealRedis.start();
         RealRedis other = RealRedis.start()) {
       Mix mix = new Mix(List.of(family), Families.ALL);
-      Tally tally = Differential.run(other.address(), real.address(), mix, 1, ENOUGH / 4, 3);
+      Tally tally = Differential.run(other.address(), real.address(), mix, 1, ENOUGH / 2, 3);
       Set<String> claimed = new TreeSet<>(family.commands());
       claimed.removeAll(tally.answered());
       assertEquals(Set.of(), claimed, () -> "answered by errors only; all: " + tally);

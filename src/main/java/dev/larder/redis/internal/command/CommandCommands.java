@@ -111,7 +111,7 @@ final class CommandCommands {
   }
 
   /** A command, or a subcommand by the name that has its command's before a bar; or null. */
-  private static @Nullable Command byFullName(CommandTable table, String name) {
+  static @Nullable Command byFullName(CommandTable table, String name) {
     int bar = name.indexOf('|');
     if (bar < 0) {
       return table.find(name);

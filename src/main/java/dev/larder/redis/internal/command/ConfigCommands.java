@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ConfigCommands {
         .sub(
             CommandTable.subcommand("RESETSTAT", 2, ADMIN, NOSCRIPT, LOADING, STALE, SINGLE)
                 .about("2.0.0", "Begins to count anew what INFO shows")
-                .runs(call -> call.reply().ok()))
+                .runs(ConfigCommands::resetStatistics))
         .sub(
             CommandTable.subcommand("REWRITE", 2, ADMIN, NOSCRIPT, LOADING, STALE, SINGLE)
                 .about("2.8.0", "Would write the parameters to a file, but there is none")
@@ -79,6 +80,18 @@ final class ConfigCommands {
     }
     call.server().config().settings().set(pairs);
     call.server().notifications().refresh();
+    if (call.server().config().timeout() > 0) {
+      call.server().sessions().values().forEach(ConfigCommands::watchIdle);
+    }
+    call.reply().ok();
+  }
+
+  private static void watchIdle(Session session) {
+    session.connection().execute(session.connection()::watchIdle);
+  }
+
+  private static void resetStatistics(Call call) {
+    call.server().measures().reset();
     call.reply().ok();
   }
 

@@ -22,6 +22,10 @@ public final class Families {
     ConfigCommands.addTo(table);
     CommandCommands.addTo(table);
     ServerCommands.addTo(table);
+    SlowLogCommands.addTo(table);
+    LatencyCommands.addTo(table);
+    MemoryCommands.addTo(table);
+    DebugCommands.addTo(table);
     table.group(Group.GENERIC);
     KeyCommands.addTo(table);
     table.group(Group.STRING);

@@ -15,9 +15,13 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Category;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Saving;
 
-/** TIME, ROLE, SAVE, INFO, LOLWUT: what there is to say of the server as a whole. */
+/** TIME, ROLE, SAVE and its like, INFO, LOLWUT: what there is to say of the server as a whole. */
 final class ServerCommands {
+  private static final String BGSAVE = "BGSAVE";
+  private static final String REWRITE = "BGREWRITEAOF";
+
   private ServerCommands() {}
 
   static void addTo(CommandTable table) {
@@ -42,6 +46,20 @@ final class ServerCommands {
         .about("1.0.0", "Takes a snapshot of a store that is on the disk")
         .runs(ServerCommands::save);
     table
+        .row("BGSAVE", -1, ADMIN, NOSCRIPT, NO_ASYNC_LOADING, SINGLE)
+        .about("1.0.0", "Begins to take a snapshot of a store that is on the disk")
+        .runs(ServerCommands::saveLater);
+    table
+        .row("BGREWRITEAOF", 1, ADMIN, NOSCRIPT, NO_ASYNC_LOADING, SINGLE)
+        .about("1.0.0", "Begins to take a snapshot, after which the journal before it goes")
+        .runs(ServerCommands::rewriteLater);
+    table
+        .row("LASTSAVE", 1, LOADING, STALE, FAST, SINGLE)
+        .about("1.0.0", "When the last snapshot that a client asked for was done")
+        .acl(Category.ADMIN, Category.DANGEROUS)
+        .tips("nondeterministic_output")
+        .runs(call -> call.reply().integer(call.server().saving().done().second()));
+    table
         .row("LOLWUT", -1, READONLY, FAST, SINGLE)
         .about("5.0.0", "Says the version")
         .runs(call -> call.reply().verbatim("txt", "Redis ver. 7.0.15\n"));
@@ -61,23 +79,48 @@ final class ServerCommands {
     call.reply().array(0);
   }
 
-  /** Nothing is made up in memory: there is no disk that it could be saved to. */
   private static void save(Call call) {
-    try {
-      call.server().store().snapshot();
-    } catch (UnsupportedOperationException e) {
-      throw Errors.of("ERR " + e.getMessage());
-    }
+    call.server().saving().save();
     call.reply().ok();
   }
 
-  /** Whether a section of INFO was asked for. */
-  static boolean wants(Args args, String section) {
-    boolean wanted = args.count() == 1;
-    for (int i = 1; i < args.count(); i++) {
-      wanted |= args.is(i, section) || args.is(i, "ALL");
-      wanted |= args.is(i, "EVERYTHING") || args.is(i, "DEFAULT");
+  private static void saveLater(Call call) {
+    Args args = call.args();
+    boolean mayWait = args.count() == 2 && args.is(1, "SCHEDULE");
+    if (args.count() > 1 && !mayWait) {
+      throw Errors.syntax();
     }
-    return wanted;
+    Saving saving = call.server().saving();
+    String running = saving.running();
+    if (call.isQueued() && running == null) {
+      later(call, BGSAVE, "Background saving scheduled");
+    } else if (running == null && saving.begin(BGSAVE)) {
+      call.reply().simple("Background saving started");
+    } else if (BGSAVE.equals(running)) {
+      throw Errors.savingAlready();
+    } else if (mayWait || call.isQueued()) {
+      later(call, BGSAVE, "Background saving scheduled");
+    } else {
+      throw Errors.otherSave();
+    }
+  }
+
+  private static void rewriteLater(Call call) {
+    Saving saving = call.server().saving();
+    String running = saving.running();
+    if (REWRITE.equals(running)) {
+      throw Errors.rewritingAlready();
+    }
+    if (running == null && !call.isQueued() && saving.begin(REWRITE)) {
+      call.reply().simple("Background append only file rewriting started");
+    } else {
+      later(call, REWRITE, "Background append only file rewriting scheduled");
+    }
+  }
+
+  private static void later(Call call, String what, String answer) {
+    call.server().saving().requireDisk();
+    call.afterCommit(() -> call.server().saving().schedule(what));
+    call.reply().simple(answer);
   }
 }

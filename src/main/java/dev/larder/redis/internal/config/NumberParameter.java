@@ -37,6 +37,11 @@ public final class NumberParameter extends Parameter {
     return value;
   }
 
+  /** Says what the value is, where it is not set but found. */
+  public void found(long its) {
+    value = its;
+  }
+
   @Override
   public String text() {
     return Long.toString(value);

@@ -21,6 +21,11 @@ public final class TextParameter<T> extends Parameter {
     return value;
   }
 
+  /** Says what the value is, where it is not set but found. */
+  public void found(T its) {
+    value = its;
+  }
+
   @Override
   public String text() {
     return writing.apply(value);

@@ -43,6 +43,13 @@ public final class Unused {
     unused.server();
   }
 
+  /** Where it listens is said, and can't be set. */
+  public static void listening(Parameter port, Parameter bind, Parameter socket) {
+    fixed(port, LISTENING);
+    fixed(bind, LISTENING);
+    socket.used(Use.IMMUTABLE, LISTENING);
+  }
+
   private static void remembered(Parameter parameter, String why) {
     parameter.used(Use.REMEMBERED, why);
   }

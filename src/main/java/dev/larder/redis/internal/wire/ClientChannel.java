@@ -7,6 +7,7 @@ import dev.larder.redis.internal.Server;
 import dev.larder.redis.internal.Session;
 import dev.larder.redis.internal.config.OutputLimits;
 import dev.larder.redis.internal.config.OutputLimits.Limit;
+import dev.larder.redis.internal.measure.Figure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -46,6 +47,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   /** Replies are handed on in pieces of about this size. */
   private static final int PIECE = 64 * 1024;
 
+  private static final long IDLE_CHECK_MILLIS = 500;
+
   private final Server server;
   private final Dispatcher dispatcher;
   private final RequestDecoder decoder = new RequestDecoder();
@@ -74,6 +77,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private long softSince;
 
+  /** Whether the loop looks now and then whether the client does anything. */
+  private boolean idleWatched;
+
   /** How many bytes other threads have given to the courier for it. */
   private final AtomicLong onTheWay = new AtomicLong();
 
@@ -100,12 +106,15 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       return;
     }
     session = server.open(this);
-    decoder.trust(session.isAuthenticated());
+    decoder.trust(session.isAuthenticated(), server.config().maxBulk());
+    watchIdle();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
+    session.meter().add(Figure.READS, 1);
+    session.meter().add(Figure.BYTES_IN, bytes.readableBytes());
     if (closing) {
       bytes.release();
       return;
@@ -158,7 +167,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private void runAll() {
     while (!paused && !closing && held == null) {
-      decoder.trust(session.isAuthenticated());
+      decoder.trust(session.isAuthenticated(), server.config().maxBulk());
       byte[][] request = released != null ? released : decoder.next(received);
       released = null;
       if (request == null) {
@@ -265,6 +274,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       context.close();
       return;
     }
+    session.meter().add(Figure.WRITES, 1);
+    session.meter().add(Figure.BYTES_OUT, written.readableBytes());
     var sent = context.writeAndFlush(written);
     if (closing && !running) {
       sent.addListener(ChannelFutureListener.CLOSE);
@@ -401,6 +412,25 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   public Runnable schedule(long millis, Runnable action) {
     var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
     return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public void watchIdle() {
+    if (!idleWatched && !closing && server.config().timeout() > 0) {
+      idleWatched = true;
+      schedule(IDLE_CHECK_MILLIS, this::checkIdle);
+    }
+  }
+
+  private void checkIdle() {
+    idleWatched = false;
+    long seconds = server.config().timeout();
+    if (seconds > 0 && session.isIdle(seconds)) {
+      LOG.debug("client {} was idle for {} s", session.id(), seconds);
+      closing = true;
+      context.close();
+    }
+    watchIdle();
   }
 
   @Override

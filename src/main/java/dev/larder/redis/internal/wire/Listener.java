@@ -95,6 +95,7 @@ public final class Listener implements AutoCloseable {
     if (socket != null) {
       bind(transport.domainServer, transport.address(socket), null);
     }
+    server.config().listens(options.bind(), port, socket == null ? "" : socket.toString());
   }
 
   private Channel bind(

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecoder {
   private static final int MAX_INLINE = 64 * 1024;
   private static final int MAX_ARGS = 1024 * 1024;
-  private static final int MAX_BULK = 512 * 1024 * 1024;
   private static final int MAX_ARGS_BEFORE_AUTH = 10;
   private static final int MAX_BULK_BEFORE_AUTH = 16 * 1024;
 
@@ -30,10 +29,12 @@ final class RequestDecoder {
   private byte @Nullable [] piece;
   private int filled;
   private boolean trusted;
+  private int maxBulk;
 
   /** From now on requests may be as large as those of a client that has authenticated. */
-  void trust(boolean isTrusted) {
+  void trust(boolean isTrusted, int longestBulk) {
     trusted = isTrusted;
+    maxBulk = longestBulk;
   }
 
   /**
@@ -114,7 +115,7 @@ final class RequestDecoder {
       throw new ProtocolException("expected '$', got '" + (char) (first & 0xff) + "'");
     }
     long length = number(in, end, "invalid bulk length");
-    if (length < 0 || length > MAX_BULK) {
+    if (length < 0 || length > maxBulk) {
       throw new ProtocolException("invalid bulk length");
     }
     if (!trusted && length > MAX_BULK_BEFORE_AUTH) {
