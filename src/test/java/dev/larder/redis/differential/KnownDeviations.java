@@ -31,6 +31,15 @@ final class KnownDeviations {
                   step.is("EXEC", 1) && real instanceof Value.Null && !ours.isError(),
               program("RPUSH list a", "WATCH list", "LTRIM list 0 -1", "MULTI", "PING", "EXEC")),
           new KnownDeviation(
+              "WATCH sees what changes a stream's groups",
+              (step, ours, real) -> step.is("EXEC", 1) && ours instanceof Value.Null,
+              program(
+                  "XGROUP CREATE stream g 0 MKSTREAM",
+                  "WATCH stream",
+                  "XGROUP CREATECONSUMER stream g alice",
+                  "MULTI",
+                  "EXEC")),
+          new KnownDeviation(
               "A lower threshold changes the encoding at once",
               (step, ours, real) -> step.subcommand().equals("OBJECT|ENCODING"),
               program(

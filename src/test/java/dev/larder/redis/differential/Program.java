@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 
 /** What both servers are told, from an empty keyspace and a new connection on. */
 record Program(List<Step> steps) {
+  /**
+   * Numbers after which a SORT of Redis's may say that it can't read others: it looks at what an
+   * earlier command left in errno.
+   */
+  private static final List<String> STALE =
+      List.of("5E-324", "1E400", "-1E400", "1E5000");
+
   Program {
     steps = List.copyOf(steps);
   }
@@ -18,6 +25,9 @@ record Program(List<Step> steps) {
     for (int i = 0; i < length; i++) {
       Family family = mix.pick(gen);
       steps.add(new Step(Mutator.maybe(gen, family.next(gen))));
+    }
+    if (steps.stream().anyMatch(step -> step.name().startsWith("SORT"))) {
+      steps.removeIf(step -> STALE.stream().anyMatch(step::has));
     }
     return new Program(steps);
   }

@@ -73,9 +73,10 @@ final class HyperLogLogCommands {
               for (int i = 2; i < args.count(); i++) {
                 changed[0] |= sketch.add(args.bytes(i));
               }
-              if (changed[0]) {
-                sketch.outdate();
+              if (!changed[0]) {
+                return null;
               }
+              sketch.outdate();
               return new Made(sketch.bytes(), expiresAt, Form.GROWN);
             });
     if (changed[0]) {
