@@ -52,21 +52,23 @@ import org.jspecify.annotations.Nullable;
 
 /** An open store. */
 public final class Store implements Larder {
+  /** How many databases an endpoint can serve; the first is the store's own keyspace. */
+  public static final int DATABASES = Databases.COUNT;
+
   private final Shelf shelf;
+  private final Databases databases;
   private final Names names;
-  private final Expiry expiry;
   private final ChannelBus bus = new ChannelBus();
   private final long transactionRetries;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
 
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
-    this.shelf = new Shelf(engine);
+    this.databases = new Databases(engine);
+    this.shelf = databases.get(0);
     this.names = new Names(shelf, shelf.direct());
-    this.expiry = new Expiry(shelf);
     this.transactionRetries = transactionRetries;
     this.durable = durable;
-    engine.onDue(expiry::due);
   }
 
   /** What is read into a store when it is opened. */
@@ -91,7 +93,7 @@ public final class Store implements Larder {
     }
     Engine engine = new Engine(new TimeSource(clock), null, state.world(), state.nextId());
     Store store = new Store(engine, transactionRetries, null);
-    store.names.restore(state);
+    store.databases.restore(state);
     return store;
   }
 
@@ -130,8 +132,8 @@ public final class Store implements Larder {
       }
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, transactionRetries, durable);
-      store.names.restore(state);
-      store.snapshots = durable.snapshots(engine, options, ticker);
+      store.databases.restore(state);
+      store.snapshots = durable.snapshots(store.databases::engines, options, ticker);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
@@ -145,9 +147,10 @@ public final class Store implements Larder {
   }
 
   private static void fill(StoredState state, Source source, Durable durable) {
-    if (!state.names().isEmpty()) {
+    long names = state.countNames();
+    if (names > 0) {
       throw new IllegalStateException(
-          "an import needs an empty store, but this one holds " + state.names().size() + " names");
+          "an import needs an empty store, but this one holds " + names + " names");
     }
     source.fill(state);
     durable.restoreTypes(state);
@@ -349,7 +352,7 @@ public final class Store implements Larder {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(progress, "progress");
     shelf.engine().world(); // throws when the store is closed
-    Exporter.export(shelf.engine(), file, progress);
+    Exporter.export(databases.engines(), file, progress);
   }
 
   @Override
@@ -367,7 +370,7 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
-      shelf.takers().wakeAll();
+      databases.close();
       bus.close();
       if (durable != null) {
         Objects.requireNonNull(snapshots).close();
@@ -379,6 +382,11 @@ public final class Store implements Larder {
   /** What the handles of this store share, for endpoints. */
   public Shelf shelf() {
     return shelf;
+  }
+
+  /** The keyspace of a database: {@link #shelf} for 0, and others for endpoints. */
+  public Shelf database(int number) {
+    return databases.get(number);
   }
 
   static Name name(String name) {
