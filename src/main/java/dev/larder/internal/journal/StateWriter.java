@@ -29,6 +29,8 @@ final class StateWriter {
 
   private final RecordSink sink;
   private final TypeIds types;
+  private final ToLongFunction<TypeName> typeIds;
+  private final Set<Long> defined = new HashSet<>();
   private final ChangeWriter out;
   private final Consumer<? super SnapshotProgress> progress;
   private final long now;
@@ -54,7 +56,24 @@ final class StateWriter {
     this.types = types;
     this.progress = progress;
     this.now = now;
-    this.out = new ChangeWriter(typeIds, this::flush);
+    this.typeIds = typeIds;
+    this.out = new ChangeWriter(this::typeId, this::flush);
+  }
+
+  /**
+   * The number of a type. One that the record did not know at the beginning is defined here too:
+   * there that stands behind all of this state.
+   */
+  private long typeId(TypeName type) {
+    long id = typeIds.applyAsLong(type);
+    define(new TypeIds.Definition(id, type));
+    return id;
+  }
+
+  private void define(TypeIds.Definition definition) {
+    if (defined.add(definition.id())) {
+      out.define(definition);
+    }
   }
 
   /** Takes the records of a state. */
@@ -92,7 +111,7 @@ final class StateWriter {
     try {
       // Only now: what is there has numbers and types that are known by now.
       out.state(moments.get(0).world.id(), engines.get(0).peekId());
-      types.all().forEach(out::define);
+      types.all().forEach(this::define);
       for (Moment moment : moments) {
         write(moment);
       }
