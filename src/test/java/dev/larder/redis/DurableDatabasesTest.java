@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -213,7 +214,7 @@ class DurableDatabasesTest {
         Set.copyOf(
             changes.stream()
                 .filter(change -> !"type".equals(change.get("change")))
-                .map(change -> (Object) change.get("offset"))
+                .map(change -> Objects.requireNonNull(change.get("offset")))
                 .toList());
     assertEquals(1, offsets.size(), changes.toString());
     assertEquals(
@@ -231,7 +232,7 @@ class DurableDatabasesTest {
       List<Map<String, @Nullable Object>> all = dump();
       List<Object> offsets =
           all.subList(before, all.size()).stream()
-              .map(change -> (Object) change.get("offset"))
+              .map(change -> Objects.requireNonNull(change.get("offset")))
               .distinct()
               .toList();
       assertEquals(1, offsets.size(), command + ": " + all);
@@ -339,8 +340,7 @@ class DurableDatabasesTest {
   @Test
   void whoWaitsInAnotherDatabaseIsToldOfTheEnd() throws IOException {
     Larder larder = open();
-    try (larder;
-        RedisEndpoint redis = larder.redis(0);
+    try (RedisEndpoint redis = larder.redis(0);
         RawClient waiting = new RawClient(redis.port())) {
       assertEquals("+OK", waiting.send("SELECT 3\r\n").line());
       waiting.send("BLPOP l 0\r\n");
