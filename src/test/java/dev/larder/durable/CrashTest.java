@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,22 +35,43 @@ public class CrashTest {
 
   private final MovableClock clock = new MovableClock();
 
+  /** Makes changes, each of them at one moment, and says what a store holds. */
+  interface Program {
+    void step(Larder larder);
+
+    String text(Larder larder);
+  }
+
+  /** Changes what embedded callers do. */
+  private record Embedded(Script script) implements Program {
+    @Override
+    public void step(Larder larder) {
+      script.step(larder);
+    }
+
+    @Override
+    public String text(Larder larder) {
+      return Script.text(larder);
+    }
+  }
+
   /** What was done, and what must be there after which operation of the disk. */
   private final class History {
     private final RecordingDisk disk = new RecordingDisk();
+    private final Program program;
     private final List<String> states = new ArrayList<>();
     private final Map<String, Integer> lastIndex = new HashMap<>();
 
     /** For each operation of the disk the index of the state that must be there from then on. */
     private final List<int[]> promises = new ArrayList<>();
 
-    History(Sync sync, long seed) {
+    History(Sync sync, long seed, Program program) {
+      this.program = program;
       SplittableRandom random = new SplittableRandom(seed);
-      Script script = new Script(seed);
       try (Larder larder = open(disk, sync)) {
         add(larder);
         for (int i = 0; i < STEPS; i++) {
-          script.step(larder);
+          program.step(larder);
           add(larder);
           if (sync == Sync.ALWAYS) {
             promise();
@@ -71,7 +93,7 @@ public class CrashTest {
     }
 
     private void add(Larder larder) {
-      String state = Script.text(larder);
+      String state = program.text(larder);
       states.add(state);
       lastIndex.put(state, states.size() - 1);
     }
@@ -94,7 +116,7 @@ public class CrashTest {
     String check(CrashState crash, RecordingDisk disk, long seed) {
       String found;
       try (Larder larder = open(disk, Sync.NEVER)) {
-        found = Script.text(larder);
+        found = program.text(larder);
       } catch (RuntimeException e) {
         return fail(crash + ", seed " + seed, e);
       }
@@ -126,7 +148,13 @@ public class CrashTest {
   @ParameterizedTest
   @EnumSource
   void everyCrashLeavesAPrefix(Sync sync) {
-    crash(sync, 10_000);
+    crash(sync, 10_000, seed -> new Embedded(new Script(seed)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCrashLeavesAPrefixOfAllDatabases(Sync sync) {
+    crash(sync, 5_000, DatabaseScript::new);
   }
 
   @Tag("long")
@@ -134,14 +162,15 @@ public class CrashTest {
   @EnumSource
   void everyCrashLeavesAPrefixManyTimes(Sync sync) {
     for (int i = 0; i < 100; i++) {
-      crash(sync, 10_000);
+      crash(sync, 10_000, seed -> new Embedded(new Script(seed)));
+      crash(sync, 10_000, DatabaseScript::new);
     }
   }
 
-  private void crash(Sync sync, int count) {
+  private void crash(Sync sync, int count, LongFunction<Program> programs) {
     long seed = new SplittableRandom().nextLong();
     SplittableRandom random = new SplittableRandom(seed);
-    History history = new History(sync, seed);
+    History history = new History(sync, seed, programs.apply(seed));
     CrashStates crashes = CrashStates.of(history.disk);
     int cuts = crashes.operations() + 1;
     Stream<CrashState> each =

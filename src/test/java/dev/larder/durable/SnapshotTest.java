@@ -9,6 +9,7 @@ import dev.larder.LarderList;
 import dev.larder.LarderMap;
 import dev.larder.SnapshotProgress;
 import dev.larder.Sync;
+import dev.larder.internal.cell.Name;
 import dev.larder.internal.log.CrashState;
 import dev.larder.internal.log.CrashStates;
 import dev.larder.internal.log.RecordingDisk;
@@ -175,6 +176,22 @@ public class SnapshotTest {
           assertEquals("x", after.value("v", String.class).get());
         }
       }
+    }
+  }
+
+  /** A handle that gives what was restored its types changes nothing, so no record defines them. */
+  @Test
+  void aTypeThatNothingWasRecordedWithYetIsInTheSnapshot() {
+    Name key = Name.of("k");
+    try (Larder larder = Larder.open(directory)) {
+      DatabaseScript.db(larder, 0).hash(Name.of("h")).put(key, new byte[] {'v'});
+    }
+    try (Larder larder = Larder.open(directory)) {
+      assertEquals("v", larder.map("h", String.class, String.class).get("k"));
+      larder.snapshot();
+    }
+    try (Larder larder = Larder.open(directory)) {
+      assertEquals("v", larder.map("h", String.class, String.class).get("k"));
     }
   }
 

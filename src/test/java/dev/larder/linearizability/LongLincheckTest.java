@@ -29,6 +29,7 @@ class LongLincheckTest {
   void transactions() {
     Short.stress(ITERATIONS, INVOCATIONS).check(TransactionLincheckTest.class);
     Short.stress(ITERATIONS, INVOCATIONS).check(EmptinessLincheckTest.class);
+    Short.stress(ITERATIONS, INVOCATIONS).check(DatabasesLincheckTest.class);
   }
 
   @Test

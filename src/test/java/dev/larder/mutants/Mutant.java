@@ -102,6 +102,20 @@ enum Mutant {
       "    if (lenient) {\n      mayHoldUnnamed = true;",
       "    if (false) {\n      mayHoldUnnamed = true;",
       Finder.STORED_STATE),
+  OTHER_DATABASES_NOT_RECORDED(
+      "tx/TxAccess", "      described = view.describe(described);\n", "", Finder.CRASH_DATABASES),
+  CLEARING_OF_A_DATABASE_NOT_APPLIED(
+      "journal/StoredState",
+      "      clear(known, world);\n",
+      "      known.world(world);\n",
+      Finder.CRASH_DATABASES),
+  ENDED_WORLD_COMES_BACK(
+      "journal/StoredState",
+      "if (known.world() < world) {",
+      "if (known.world() != world) {",
+      Finder.STORED_DATABASES),
+  WORLDS_NOT_GUARDED(
+      "tx/Descriptor", "return worldsAreInForce();", "return true;", Finder.SEVERAL_ENGINES),
   ;
 
   private static final String INTERNAL = "dev/larder/internal/";

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What all handles of one store share. */
+/** What all handles of one keyspace share; those of one store share the record and numbers. */
 public final class Engine {
   /*
    * Shared: the latest world that is known, and the listeners: an array that is never changed, only
@@ -39,6 +39,7 @@ public final class Engine {
   private final TimeSource time;
   private final @Nullable ChangeSink sink;
   private final AtomicLong ids;
+  private final long firstWorldId;
   private DueListener due = (table, deadline) -> {};
 
   @SuppressWarnings("unused") // through WORLD
@@ -72,10 +73,26 @@ public final class Engine {
    * @param nextId the first number that the record has not used
    */
   public Engine(TimeSource time, @Nullable ChangeSink sink, long worldId, long nextId) {
+    this(time, sink, new AtomicLong(nextId), new World(0, worldId));
+  }
+
+  private Engine(TimeSource time, @Nullable ChangeSink sink, AtomicLong ids, World world) {
     this.time = time;
     this.sink = sink;
-    this.world = new World(worldId); // published with the engine itself
-    this.ids = new AtomicLong(nextId);
+    this.ids = ids;
+    this.firstWorldId = world.id();
+    this.world = world; // published with the engine itself
+  }
+
+  /**
+   * The engine of another keyspace of the same store: it goes by the same time, is recorded in the
+   * same place, and no number is given by both.
+   *
+   * @param database the keyspace's number
+   * @param worldId what the record calls its world
+   */
+  public Engine ofDatabase(int database, long worldId) {
+    return new Engine(time, sink, ids, new World(database, worldId));
   }
 
   /**
@@ -100,6 +117,11 @@ public final class Engine {
   /** The number that {@link #nextId} gives next. */
   public long peekId() {
     return ids.get();
+  }
+
+  /** Whether a world of this keyspace is one that came after a clearing. */
+  public boolean wasCleared(World one) {
+    return one.id() != firstWorldId;
   }
 
   /** Sets who hears of entries that run out, before the engine is used. */
@@ -135,12 +157,16 @@ public final class Engine {
 
   /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
   public void clear() {
-    World next = new World(nextId());
     World ended = world();
-    while (!clear(ended, next)) {
+    while (!clear(ended, successorOf(ended))) {
       Thread.onSpinWait();
       ended = world();
     }
+    announceCleared(ended);
+  }
+
+  /** Announces that a world has ended, since all was cleared. */
+  public void announceCleared(World ended) {
     latestWorld(); // lets go of the old one
     ChangeListener[] current = listenersVolatile();
     if (current != null) {
@@ -150,13 +176,26 @@ public final class Engine {
     }
   }
 
-  private boolean clear(World current, World next) {
+  /** Announces a clearing that is about to be tried. */
+  public void announceClearing(World ending) {
     ChangeListener[] hearing = listenersVolatile();
     if (hearing != null) {
       for (ChangeListener listener : hearing) {
-        listener.clearing(current);
+        listener.clearing(ending);
       }
     }
+  }
+
+  /**
+   * A world to follow one. Its number is drawn when that is known to have been in force: in each
+   * keyspace later worlds have higher numbers, which recovery relies on.
+   */
+  public World successorOf(World ended) {
+    return new World(ended.database(), nextId());
+  }
+
+  private boolean clear(World current, World next) {
+    announceClearing(current);
     Pending pending = sink == null ? null : sink.recordClear(next);
     boolean cleared = current.succeedBy(next);
     if (pending != null && cleared) {

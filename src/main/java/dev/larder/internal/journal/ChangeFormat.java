@@ -23,7 +23,14 @@ package dev.larder.internal.journal;
  *                    number of scores, { score (8, an IEEE double), member (bytes) }
  *   13 STATE         world id, next id: how a snapshot begins
  *   14 STREAM        a change of a stream: see StreamFormat
+ *   15 DATABASE      database (1 to 15), world id
  * </pre>
+ *
+ * <p>The names of a store are those of its own keyspace, database 0, and of others with numbers of
+ * their own. DATABASE says which world is in force in one of these; if it has a higher number than
+ * the one before, that has been cleared with all that was in it, and if it has a lower one, nothing
+ * changes. It stands in each record before the first change of a name of such a world. CLEAR and
+ * STATE are about database 0.
  *
  * <p>A name of a world that is not in force, and a collection that no name stands for, belong to
  * changes that came too late: they change nothing. So every change can be applied to a state that
@@ -48,6 +55,23 @@ final class ChangeFormat {
   static final int SCORE = 12;
   static final int STATE = 13;
   static final int STREAM = 14;
+  static final int DATABASE = 15;
+
+  /** How many databases there can be, the first of which is the store's own keyspace. */
+  static final int DATABASES = 16;
+
+  /** The number of a database that a record may be about. */
+  static int database(long number) {
+    if (number < 1 || number >= DATABASES) {
+      throw new IllegalArgumentException(
+          "a database from 1 to " + (DATABASES - 1) + ", found " + number);
+    }
+    return (int) number;
+  }
+
+  static IllegalArgumentException unknownTag(int tag) {
+    return new IllegalArgumentException("a change from 1 to " + DATABASE + ", found " + tag);
+  }
 
   private ChangeFormat() {}
 }

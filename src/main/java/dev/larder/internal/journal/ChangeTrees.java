@@ -42,6 +42,11 @@ final class ChangeTrees {
         tree.put("world", change.world);
         tree.put("next", change.id);
       }
+      case ChangeFormat.DATABASE -> {
+        tree.put("change", "database");
+        tree.put("database", change.database);
+        tree.put("world", change.world);
+      }
       case ChangeFormat.PUT, ChangeFormat.PUT_EXPIRING -> entry("put", change, tree);
       case ChangeFormat.REMOVE -> entry("remove", change, tree);
       case ChangeFormat.FREE -> name("free", change, tree);
@@ -54,12 +59,15 @@ final class ChangeTrees {
       case ChangeFormat.SPLICE, ChangeFormat.APPEND -> items(change, tree);
       case ChangeFormat.SCORE -> scores(change, tree);
       case ChangeFormat.STREAM -> StreamTrees.change(Objects.requireNonNull(change.stream), tree);
-      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + change.tag);
+      default -> throw ChangeFormat.unknownTag(change.tag);
     }
   }
 
   private static void name(String what, ReadChange change, Map<String, @Nullable Object> tree) {
     tree.put("change", what);
+    if (change.database != 0) {
+      tree.put("database", change.database);
+    }
     tree.put("world", change.world);
     tree.put("name", text(change.name));
   }

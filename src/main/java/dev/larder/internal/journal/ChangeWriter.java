@@ -7,6 +7,7 @@ import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ public final class ChangeWriter {
   private ByteSink out = new ByteSink(256);
   private boolean taken;
 
+  /** The world of which this record says already which database it is of; 0 is none. */
+  private long announced;
+
   // The change of a name that is being described.
+  private int database;
   private long world;
   private @Nullable Name name;
   private long expiresAt;
@@ -69,6 +74,7 @@ public final class ChangeWriter {
       out = new ByteSink(256);
     }
     out.clear();
+    announced = 0;
   }
 
   int size() {
@@ -84,7 +90,7 @@ public final class ChangeWriter {
       Table table, Object key, @Nullable Node before, @Nullable Object after, long deadline) {
     if (table.isKeyspace()) {
       changeName(
-          table.world().id(), (Name) key, before == null ? null : before.value(), after, deadline);
+          table.world(), (Name) key, before == null ? null : before.value(), after, deadline);
     } else if (after == null) {
       remove((EntryFormat) table.label(), key);
     } else {
@@ -94,27 +100,45 @@ public final class ChangeWriter {
 
   @SuppressWarnings("ReferenceEquality") // the very same content has another expiry
   private void changeName(
-      long worldId, Name changed, @Nullable Object before, @Nullable Object after, long deadline) {
+      World of, Name changed, @Nullable Object before, @Nullable Object after, long deadline) {
+    name(of.database(), of.id(), changed, deadline);
     if (after == null) {
-      out.putByte(ChangeFormat.FREE);
-      out.putVarint(worldId);
-      out.putSized(changed.bytes());
+      beginName(ChangeFormat.FREE);
     } else if (before == after) {
-      out.putByte(ChangeFormat.EXPIRE);
-      out.putVarint(worldId);
-      out.putSized(changed.bytes());
+      beginName(ChangeFormat.EXPIRE);
       putExpiry(deadline);
     } else {
-      name(worldId, changed, deadline);
       ((Recorded) after).describe(before, this);
     }
   }
 
   /** Sets the name whose content describes itself next. */
-  void name(long worldId, Name described, long deadline) {
+  void name(int databaseNumber, long worldId, Name described, long deadline) {
+    database = databaseNumber;
     world = worldId;
     name = described;
     expiresAt = deadline;
+  }
+
+  /**
+   * Begins a change of a name. One of another database than the store's own stands behind its
+   * number and its world's, once a record: so each record says by itself what it is about.
+   */
+  private void beginName(int tag) {
+    if (database != 0 && announced != world) {
+      database(database, world);
+    }
+    out.putByte(tag);
+    out.putVarint(world);
+    out.putSized(Objects.requireNonNull(name).bytes());
+  }
+
+  /** Says which world of a database is in force. */
+  void database(int number, long worldId) {
+    out.putByte(ChangeFormat.DATABASE);
+    out.putVarint(number);
+    out.putVarint(worldId);
+    announced = worldId;
   }
 
   /** Puts an entry; a value of which only the bytes are there is not decoded for it. */
@@ -172,9 +196,13 @@ public final class ChangeWriter {
     out.endSized(part);
   }
 
-  void clearTo(long nextWorld) {
-    out.putByte(ChangeFormat.CLEAR);
-    out.putVarint(nextWorld);
+  void clearTo(World next) {
+    if (next.database() == 0) {
+      out.putByte(ChangeFormat.CLEAR);
+      out.putVarint(next.id());
+    } else {
+      database(next.database(), next.id());
+    }
   }
 
   void state(long worldId, long nextId) {
@@ -189,9 +217,7 @@ public final class ChangeWriter {
 
   private void putName(int tag, TypeName type) {
     long typeId = typeIds.applyAsLong(type);
-    out.putByte(tag);
-    out.putVarint(world);
-    out.putSized(Objects.requireNonNull(name).bytes());
+    beginName(tag);
     putExpiry(expiresAt);
     out.putVarint(typeId);
   }

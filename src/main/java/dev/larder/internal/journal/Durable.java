@@ -12,10 +12,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A directory that is open: its lock, its journal, and what was found in it. */
@@ -142,9 +144,14 @@ public final class Durable {
     return manifest;
   }
 
-  /** Begins snapshots when they are due. */
-  public Snapshots snapshots(Engine engine, JournalOptions options, Ticker ticker) {
-    Snapshots snapshots = new Snapshots(this, engine);
+  /**
+   * Begins snapshots when they are due.
+   *
+   * @param engines those of the keyspaces in use, the store's own first
+   */
+  public Snapshots snapshots(
+      Supplier<List<Engine>> engines, JournalOptions options, Ticker ticker) {
+    Snapshots snapshots = new Snapshots(this, engines);
     journal.snapshotWhenDue(
         new SnapshotTrigger(
             snapshots,

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   {"group":"g","last":"5-1","read":7,"consumer":"c","seen":1700000000000}
  *   {"group":"g","last":"5-1","read":7,"consumer":"c",
  *    "pending":"5-1","time":1700000000000,"count":1}                     on one line
+ *   {"database":3}                                 all that follows is in this database
  * </pre>
  *
  * <p>Elements are as the codecs of the names in {@code of} describe them; a codec of the user's is
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportFormat {
   static final String VERSION = "larder";
+  static final String DATABASE = "database";
   static final String NAME = "name";
   static final String KIND = "kind";
   static final String OF = "of";

@@ -30,6 +30,7 @@ public final class Exporter implements StateWriter.RecordSink {
   private final TypeIds types = new TypeIds();
   private final Map<Long, TypeName> definitions = new HashMap<>();
   private final Map<Long, ReadChange> collections = new HashMap<>();
+  private int database;
   private long current = -1;
   private long count;
 
@@ -41,14 +42,16 @@ public final class Exporter implements StateWriter.RecordSink {
   /**
    * Exports a store; the file appears when it is complete.
    *
+   * @param engines those of the keyspaces in use, the store's own first
    * @param progress is called now and then; its bytes are lines here
    * @throws LarderStorageException if the file can't be written
    */
-  public static void export(Engine engine, Path file, Consumer<? super SnapshotProgress> progress) {
+  public static void export(
+      List<Engine> engines, Path file, Consumer<? super SnapshotProgress> progress) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (BufferedWriter lines = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-        new Exporter(lines).write(engine, progress);
+        new Exporter(lines).write(engines, progress);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -56,10 +59,11 @@ public final class Exporter implements StateWriter.RecordSink {
     }
   }
 
-  private void write(Engine engine, Consumer<? super SnapshotProgress> progress)
+  private void write(List<Engine> engines, Consumer<? super SnapshotProgress> progress)
       throws IOException {
     line(Map.of(ExportFormat.VERSION, SegmentFormat.VERSION));
-    new StateWriter(this, types, this::typeId, progress, engine.time().millis()).write(engine);
+    long now = engines.get(0).time().millis();
+    new StateWriter(this, types, this::typeId, progress, now).write(engines);
   }
 
   private long typeId(TypeName type) {
@@ -85,6 +89,10 @@ public final class Exporter implements StateWriter.RecordSink {
   }
 
   private void write(ReadChange change) throws IOException {
+    if (change.isOfName() && change.database != database) {
+      database = change.database;
+      line(Map.of(ExportFormat.DATABASE, database));
+    }
     switch (change.tag) {
       case ChangeFormat.VALUE -> value(change);
       case ChangeFormat.BIND -> {

@@ -50,21 +50,25 @@ final class FreshStore {
       state.restoreTypes(types);
       out.state(state.world(), state.nextId());
       types.all().forEach(out::define);
-      state
-          .names()
-          .forEach(
-              (name, stored) -> {
-                // Empty does not exist; what has run out is for who opens the store to say.
-                if (stored.isInhabited(Long.MIN_VALUE)) {
-                  out.name(state.world(), name, stored.expiresAt());
-                  stored.describeAll(out);
-                  out.boundary();
-                }
-              });
+      state.keyspaces().forEach(this::write);
       flush();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private void write(StoredKeyspace keyspace) {
+    keyspace
+        .names()
+        .forEach(
+            (name, stored) -> {
+              // Empty does not exist; what has run out is for who opens the store to say.
+              if (stored.isInhabited(Long.MIN_VALUE)) {
+                out.name(keyspace.database(), keyspace.world(), name, stored.expiresAt());
+                stored.describeAll(out);
+                out.boundary();
+              }
+            });
   }
 
   private void flush() {

@@ -30,9 +30,10 @@ public final class Importer {
 
   private final StoredState state;
   private final TypeIds types = new TypeIds();
-  private final Map<Name, Long> ids = new HashMap<>();
+  private final Map<Integer, Map<Name, Long>> ids = new HashMap<>();
   private final ChangeWriter out;
 
+  private int database;
   private @Nullable TypeName type;
   private long id;
   private int items;
@@ -94,7 +95,9 @@ public final class Importer {
       return;
     }
     out.clear();
-    if (line.containsKey(ExportFormat.NAME)) {
+    if (line.containsKey(ExportFormat.DATABASE)) {
+      enter(line.get(ExportFormat.DATABASE));
+    } else if (line.containsKey(ExportFormat.NAME)) {
       head(line);
     } else {
       element(line);
@@ -102,10 +105,21 @@ public final class Importer {
     state.apply(out.out().array(), 0, out.size(), false);
   }
 
+  private void enter(@Nullable Object number) {
+    if (!(number instanceof Long given)) {
+      throw new IllegalArgumentException("\"database\" must be a number, but is " + number);
+    }
+    database = ChangeFormat.database(given);
+    type = null;
+    if (state.world(database) == 0) {
+      out.database(database, state.nextId());
+    }
+  }
+
   private void head(Map<?, ?> line) {
     TypeName headed = new TypeName(ExportFormat.kind(need(line, ExportFormat.KIND)), of(line));
     Name name = Name.of(ExportFormat.name(line.get(ExportFormat.NAME)));
-    out.name(state.world(), name, expires(line));
+    out.name(database, state.world(database), name, expires(line));
     if (headed.kind() == CollectionType.VALUE || headed.kind() == CollectionType.COUNTER) {
       checkElements(headed, headed.kind() == CollectionType.VALUE ? 1 : 0);
       int part = out.beginValue(headed);
@@ -115,10 +129,11 @@ public final class Importer {
       return;
     }
     checkElements(headed, ELEMENTS.getOrDefault(headed.kind(), 1));
-    Long known = ids.get(name);
+    Map<Name, Long> idsHere = ids.computeIfAbsent(database, none -> new HashMap<>());
+    Long known = idsHere.get(name);
     id = known == null ? state.nextId() : known;
     items = known == null ? 0 : items;
-    ids.put(name, id);
+    idsHere.put(name, id);
     type = headed;
     out.bind(headed, id);
   }

@@ -131,7 +131,7 @@ public final class Journal implements ChangeSink {
   public Pending recordClear(World next) {
     awaitRoom();
     ChangeWriter writer = new ChangeWriter(this::typeId);
-    writer.clearTo(next.id());
+    writer.clearTo(next);
     return offerOrThrow(writer.toByteArray());
   }
 

@@ -5,7 +5,9 @@ import dev.larder.internal.stream.StreamChange;
 import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadChange {
   final int tag;
+
+  /** The database of a name or a world; 0 is the store's own keyspace. */
+  int database;
 
   /** The world of a name, or the next one. */
   long world;
@@ -52,9 +57,15 @@ final class ReadChange {
   static List<ReadChange> all(byte[] bytes, int from, int length) {
     ByteSource in = new ByteSource(bytes, from, length);
     List<ReadChange> changes = new ArrayList<>();
+    Map<Long, Integer> databases = new HashMap<>();
     while (in.remaining() > 0) {
       ReadChange change = new ReadChange(in.getByte());
       change.read(in);
+      if (change.tag == ChangeFormat.DATABASE) {
+        databases.put(change.world, change.database);
+      } else if (change.isOfName()) {
+        change.database = databases.getOrDefault(change.world, 0);
+      }
       changes.add(change);
     }
     return changes;
@@ -79,7 +90,11 @@ final class ReadChange {
         world = in.getVarint();
         id = in.getVarint();
       }
-      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + tag);
+      case ChangeFormat.DATABASE -> {
+        database = ChangeFormat.database(in.getVarint());
+        world = in.getVarint();
+      }
+      default -> throw ChangeFormat.unknownTag(tag);
     }
   }
 

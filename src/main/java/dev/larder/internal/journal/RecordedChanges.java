@@ -4,6 +4,7 @@ import dev.larder.internal.cell.Changes;
 import dev.larder.internal.cell.Pending;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,7 @@ final class RecordedChanges implements Changes {
   @Override
   public void add(
       Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {
-    if (writer == null) {
-      writer = journal.takeWriter();
-    }
-    ChangeWriter current = writer;
+    ChangeWriter current = writer();
     boolean written = false;
     try {
       current.change(table, key, before, after, expiresAt);
@@ -34,6 +32,20 @@ final class RecordedChanges implements Changes {
         writer = null;
       }
     }
+  }
+
+  private ChangeWriter writer() {
+    ChangeWriter current = writer;
+    if (current == null) {
+      current = journal.takeWriter();
+      writer = current;
+    }
+    return current;
+  }
+
+  @Override
+  public void clear(World next) {
+    writer().clearTo(next);
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class Salvage {
     salvage.readJournal();
     FreshStore.write(to, salvage.state, salvage.timestamp);
     StoredState state = salvage.state;
-    return new Report(state.names().size(), state.entries(), salvage.losses.lines());
+    return new Report(state.countNames(), state.entries(), salvage.losses.lines());
   }
 
   private void lose(String text) {
@@ -218,14 +218,17 @@ public final class Salvage {
       } else if (change.isTyped() && !types.contains(change.typeId)) {
         throw new IllegalArgumentException("a type that was defined, found " + change.typeId);
       }
-      if (change.isOfName() && change.world > world) {
+      if (change.isOfName() && change.database == 0 && change.world > world) {
         world = change.world;
         clear(world);
       }
     }
   }
 
-  /** That all was cleared is among what is lost: names of the next world say so. */
+  /**
+   * That all was cleared is among what is lost: names of the next world say so. Of another database
+   * each record says itself which world is in force.
+   */
   private void clear(long world) {
     losses.change(file, offset, "the store had been cleared before; done here");
     ByteSink record = new ByteSink();

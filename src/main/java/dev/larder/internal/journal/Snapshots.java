@@ -6,10 +6,12 @@ import dev.larder.internal.cell.Engine;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.log.SegmentFormat.Kind;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ public final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
   private final Durable durable;
-  private final Engine engine;
+  private final Supplier<List<Engine>> engines;
   private final AtomicReference<@Nullable CompletableFuture<Void>> running =
       new AtomicReference<>();
   private volatile boolean stopping;
@@ -35,10 +37,14 @@ public final class Snapshots {
   /** One that failed on its way to the disk, and may be there: what it names must stay as it is. */
   private @Nullable Manifest uncertain;
 
-  /** For a store whose handles share an engine. */
-  public Snapshots(Durable durable, Engine engine) {
+  /**
+   * For a store.
+   *
+   * @param engines those of the keyspaces in use, the store's own first
+   */
+  public Snapshots(Durable durable, Supplier<List<Engine>> engines) {
     this.durable = durable;
-    this.engine = engine;
+    this.engines = engines;
     this.inForce = durable.manifest();
   }
 
@@ -146,11 +152,11 @@ public final class Snapshots {
     long from = begun.offset();
     String name = Kind.SNAPSHOT.fileName(from);
     removeIfThere(disk, name); // of an attempt that failed
-    long now = engine.time().millis();
+    List<Engine> all = engines.get(); // now: what is made later is in the journal after the marker
+    long now = all.get(0).time().millis();
     boolean written = false;
     try (SnapshotFile file = new SnapshotFile(disk, durable.store(), begun.epoch(), from, now)) {
-      new StateWriter(file, journal.types(), journal::typeId, stoppable(progress), now)
-          .write(engine);
+      new StateWriter(file, journal.types(), journal::typeId, stoppable(progress), now).write(all);
       file.finish();
       long to = journal.syncedOffset();
       written = true;

@@ -29,6 +29,8 @@ final class StateWriter {
 
   private final RecordSink sink;
   private final TypeIds types;
+  private final ToLongFunction<TypeName> typeIds;
+  private final Set<Long> defined = new HashSet<>();
   private final ChangeWriter out;
   private final Consumer<? super SnapshotProgress> progress;
   private final long now;
@@ -54,7 +56,24 @@ final class StateWriter {
     this.types = types;
     this.progress = progress;
     this.now = now;
-    this.out = new ChangeWriter(typeIds, this::flush);
+    this.typeIds = typeIds;
+    this.out = new ChangeWriter(this::typeId, this::flush);
+  }
+
+  /**
+   * The number of a type. One that the record did not know at the beginning is defined here too:
+   * there that stands behind all of this state.
+   */
+  private long typeId(TypeName type) {
+    long id = typeIds.applyAsLong(type);
+    define(new TypeIds.Definition(id, type));
+    return id;
+  }
+
+  private void define(TypeIds.Definition definition) {
+    if (defined.add(definition.id())) {
+      out.define(definition);
+    }
   }
 
   /** Takes the records of a state. */
@@ -66,32 +85,59 @@ final class StateWriter {
     long size();
   }
 
-  /** Writes all that the names of a world stand for. */
-  void write(Engine engine) throws IOException {
-    World world = engine.world();
-    List<Node> found = new ArrayList<>();
-    world.names().snapshot(true, found::add);
-    allNames = found.size();
+  /**
+   * The names of one keyspace at one moment.
+   *
+   * @param cleared whether the world came after a clearing, of which changes that come too late
+   *     have to be told even when there are no names
+   */
+  private record Moment(World world, List<Node> names, boolean cleared) {
+    static Moment of(Engine engine) {
+      World world = engine.world();
+      List<Node> names = new ArrayList<>();
+      world.names().snapshot(true, names::add);
+      return new Moment(world, names, engine.wasCleared(world));
+    }
+  }
+
+  /**
+   * Writes all that the names of keyspaces stand for.
+   *
+   * @param engines the store's own keyspace first
+   */
+  void write(List<Engine> engines) throws IOException {
+    List<Moment> moments = engines.stream().map(Moment::of).toList();
+    allNames = moments.stream().mapToLong(moment -> moment.names.size()).sum();
     try {
       // Only now: what is there has numbers and types that are known by now.
-      out.state(world.id(), engine.peekId());
-      types.all().forEach(out::define);
-      for (Node node : found) {
-        if (node.expiresAt() > now) {
-          writeName(world, node);
-        }
-        names++;
+      out.state(moments.get(0).world.id(), engines.get(0).peekId());
+      types.all().forEach(this::define);
+      for (Moment moment : moments) {
+        write(moment);
       }
-      findMissed(world);
       flush();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
+  private void write(Moment moment) throws IOException {
+    World world = moment.world;
+    if (moment.cleared && world.database() != 0) {
+      out.database(world.database(), world.id());
+    }
+    for (Node node : moment.names) {
+      if (node.expiresAt() > now) {
+        writeName(world, node);
+      }
+      names++;
+    }
+    findMissed(world);
+  }
+
   private void writeName(World world, Node node) {
     Content content = (Content) node.value();
-    out.name(world.id(), (Name) node.key(), node.expiresAt());
+    out.name(world.database(), world.id(), (Name) node.key(), node.expiresAt());
     entries += ((Recorded) content).describeAll(out);
     Table table = content.table();
     if (table != null && !writeEntries(table)) {

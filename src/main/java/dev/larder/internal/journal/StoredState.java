@@ -7,9 +7,9 @@ import dev.larder.internal.stream.StreamChange;
 import dev.larder.internal.stream.StreamFormat;
 import dev.larder.internal.table.Node;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #apply} does. For one thread.
  */
 public final class StoredState {
-  private final Map<Name, StoredName> names = new HashMap<>();
+  /** The store's own keyspace. */
+  private final StoredKeyspace own = new StoredKeyspace(0, FIRST_WORLD);
+
+  /** Those of the other databases that something was recorded of, by number. */
+  private final TreeMap<Integer, StoredKeyspace> others = new TreeMap<>();
+
   private final LongObjectHashMap<StoredCollection> collections = new LongObjectHashMap<>();
   private final LongObjectHashMap<TypeName> types = new LongObjectHashMap<>();
 
@@ -27,7 +32,6 @@ public final class StoredState {
   private final List<StoredCollection> loose = new ArrayList<>();
 
   private @Nullable StoredCollection latest;
-  private long world = FIRST_WORLD;
   private long nextId = FIRST_WORLD + 1;
   private long changes;
   private boolean mayHoldUnnamed;
@@ -36,20 +40,43 @@ public final class StoredState {
   /** The world that a new store begins with. */
   static final long FIRST_WORLD = 1;
 
-  /** What each name stands for, complete: other threads may look at it. O(n) in the names. */
+  /**
+   * What each name of the store's own keyspace stands for, complete: other threads may look at it.
+   * O(n) in the names.
+   */
   public Map<Name, StoredName> names() {
-    for (StoredName name : names.values()) {
-      StoredCollection collection = name.collection();
-      if (collection != null) {
-        collection.settle();
-      }
-    }
-    return names;
+    own.settle();
+    return own.names();
   }
 
-  /** The id of the world in force. */
+  /** The keyspaces of all databases that something was recorded of, as complete; own first. */
+  public List<StoredKeyspace> keyspaces() {
+    List<StoredKeyspace> all = all();
+    all.forEach(StoredKeyspace::settle);
+    return all;
+  }
+
+  private List<StoredKeyspace> all() {
+    List<StoredKeyspace> all = new ArrayList<>();
+    all.add(own);
+    all.addAll(others.values());
+    return all;
+  }
+
+  /** How many names there are in all databases. */
+  public long countNames() {
+    return all().stream().mapToLong(keyspace -> keyspace.names().size()).sum();
+  }
+
+  /** The id of the world in force in the store's own keyspace. */
   public long world() {
-    return world;
+    return own.world();
+  }
+
+  /** The id of the world in force in a database; 0 if nothing was recorded of it. */
+  long world(int database) {
+    StoredKeyspace found = database == 0 ? own : others.get(database);
+    return found == null ? 0 : found.world();
   }
 
   /** The first number that nothing has had. */
@@ -69,8 +96,12 @@ public final class StoredState {
 
   /** How many entries, elements and values there are. */
   public long entries() {
+    return all().stream().mapToLong(StoredState::entries).sum();
+  }
+
+  private static long entries(StoredKeyspace keyspace) {
     long count = 0;
-    for (StoredName name : names.values()) {
+    for (StoredName name : keyspace.names().values()) {
       StoredCollection collection = name.collection();
       if (collection == null) {
         count++;
@@ -132,11 +163,13 @@ public final class StoredState {
     loose.clear();
     latest = null;
     collections.clear();
-    for (StoredName name : names.values()) {
-      StoredCollection collection = name.collection();
-      if (collection != null) {
-        collection.name = name;
-        collections.put(collection.id(), collection);
+    for (StoredKeyspace keyspace : all()) {
+      for (StoredName name : keyspace.names().values()) {
+        StoredCollection collection = name.collection();
+        if (collection != null) {
+          collection.name = name;
+          collections.put(collection.id(), collection);
+        }
       }
     }
   }
@@ -156,12 +189,13 @@ public final class StoredState {
       case ChangeFormat.FREE -> free(in);
       case ChangeFormat.EXPIRE -> expire(in);
       case ChangeFormat.TYPE -> define(in);
-      case ChangeFormat.CLEAR -> clear(in.getVarint());
+      case ChangeFormat.CLEAR -> clear(own, in.getVarint());
+      case ChangeFormat.DATABASE -> database(in);
       case ChangeFormat.STATE -> {
-        world = in.getVarint();
+        own.world(in.getVarint());
         nextId = in.getVarint();
       }
-      default -> throw new IllegalArgumentException("a change from 1 to 14, found " + tag);
+      default -> throw ChangeFormat.unknownTag(tag);
     }
   }
 
@@ -289,6 +323,19 @@ public final class StoredState {
 
   // ---- names ------------------------------------------------------------------------------------
 
+  /** The keyspace whose world this is, or null when it is in force in none. */
+  private @Nullable StoredKeyspace inForce(long world) {
+    if (world == own.world()) {
+      return own;
+    }
+    for (StoredKeyspace other : others.values()) {
+      if (world == other.world()) {
+        return other;
+      }
+    }
+    return null;
+  }
+
   private static long expiry(ByteSource in) {
     long value = in.getVarint();
     return value == 0 ? Node.NEVER : value - 1;
@@ -304,14 +351,14 @@ public final class StoredState {
   }
 
   private void value(ByteSource in) {
-    boolean current = in.getVarint() == world;
+    StoredKeyspace keyspace = inForce(in.getVarint());
     Name name = Name.of(in.getSized());
     long expiresAt = expiry(in);
     TypeName type = type(in);
     byte[] value = in.getSized();
     checkValue(type.kind(), value);
-    if (current) {
-      bindTo(name, StoredName.ofValue(type, value, expiresAt));
+    if (keyspace != null) {
+      bindTo(keyspace, name, StoredName.ofValue(type, value, expiresAt));
     }
   }
 
@@ -326,13 +373,13 @@ public final class StoredState {
   }
 
   private void bind(ByteSource in) {
-    boolean current = in.getVarint() == world;
+    StoredKeyspace keyspace = inForce(in.getVarint());
     Name name = Name.of(in.getSized());
     long expiresAt = expiry(in);
     TypeName type = type(in);
     long id = in.getVarint();
     nextId = Math.max(nextId, id + 1);
-    if (!current) {
+    if (keyspace == null) {
       return;
     }
     StoredCollection collection = collections.get(id);
@@ -344,7 +391,7 @@ public final class StoredState {
     }
     latest = collection;
     StoredName bound = StoredName.of(type, collection, expiresAt);
-    bindTo(name, bound);
+    bindTo(keyspace, name, bound);
     collection.name = bound;
   }
 
@@ -358,8 +405,8 @@ public final class StoredState {
     };
   }
 
-  private void bindTo(Name name, StoredName bound) {
-    loosen(names.put(name, bound));
+  private void bindTo(StoredKeyspace keyspace, Name name, StoredName bound) {
+    loosen(keyspace.names().put(name, bound));
   }
 
   private void loosen(@Nullable StoredName before) {
@@ -382,18 +429,19 @@ public final class StoredState {
   }
 
   private void free(ByteSource in) {
-    boolean current = in.getVarint() == world;
+    StoredKeyspace keyspace = inForce(in.getVarint());
     Name name = Name.of(in.getSized());
-    if (current) {
-      loosen(names.remove(name));
+    if (keyspace != null) {
+      loosen(keyspace.names().remove(name));
     }
   }
 
   private void expire(ByteSource in) {
-    boolean current = in.getVarint() == world;
-    StoredName name = names.get(Name.of(in.getSized()));
+    StoredKeyspace keyspace = inForce(in.getVarint());
+    Name expiring = Name.of(in.getSized());
+    StoredName name = keyspace == null ? null : keyspace.names().get(expiring);
     long expiresAt = expiry(in);
-    if (current && name != null) {
+    if (name != null) {
       name.expiresAt(expiresAt);
     }
   }
@@ -408,11 +456,35 @@ public final class StoredState {
     types.put(id, new TypeName(kind, List.copyOf(elements)));
   }
 
-  private void clear(long nextWorld) {
-    names.clear();
-    collections.clear();
+  private void clear(StoredKeyspace keyspace, long nextWorld) {
+    if (others.isEmpty()) {
+      collections.clear();
+    } else {
+      for (StoredName name : keyspace.names().values()) {
+        StoredCollection collection = name.collection();
+        if (collection != null) {
+          collections.remove(collection.id());
+        }
+      }
+    }
+    keyspace.names().clear();
     latest = null;
-    world = nextWorld;
+    keyspace.world(nextWorld);
     nextId = Math.max(nextId, nextWorld + 1);
+  }
+
+  private void database(ByteSource in) {
+    int number = ChangeFormat.database(in.getVarint());
+    long world = in.getVarint();
+    StoredKeyspace holder = inForce(world);
+    if (holder != null && holder.database() != number) {
+      throw new IllegalArgumentException(
+          "a world of database " + number + ", found " + world + " of " + holder.database());
+    }
+    StoredKeyspace known = others.computeIfAbsent(number, none -> new StoredKeyspace(none, world));
+    if (known.world() < world) {
+      clear(known, world);
+    }
+    nextId = Math.max(nextId, world + 1);
   }
 }

@@ -5,7 +5,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
-import dev.larder.internal.journal.StoredState;
+import dev.larder.internal.journal.StoredKeyspace;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.tx.TxAccess;
@@ -110,19 +110,19 @@ public final class Names {
   }
 
   /** Puts back what was found on the disk; nothing of it is recorded again. */
-  public void restore(StoredState state) {
+  public void restore(StoredKeyspace stored) {
     Table names = access.world().names();
     Access quiet = shelf.direct().quiet();
-    state
+    stored
         .names()
         .forEach(
-            (name, stored) ->
+            (name, found) ->
                 quiet.change(
                     names,
                     name,
                     name.hashCode(),
-                    new Put(stored.expiresAt()),
-                    StoredContent.of(stored)));
+                    new Put(found.expiresAt()),
+                    StoredContent.of(found)));
   }
 
   /** Removes collections; answers how many were in use. */

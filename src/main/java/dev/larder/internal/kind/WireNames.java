@@ -8,6 +8,7 @@ import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
+import dev.larder.internal.table.World;
 import dev.larder.internal.tx.TxAccess;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -347,12 +348,35 @@ public final class WireNames {
     return TableWalk.step(access, access.world().names(), cursor, count, entries);
   }
 
-  /** Takes all names out, one by one in a transaction, else all at once. */
-  public void clear() {
-    if (access instanceof TxAccess tx) {
-      all().forEach(name -> Names.delete(tx, name));
+  /**
+   * Takes all names out of keyspaces of one store, at one moment. O(1) in the names; but inside a
+   * transaction, which may go on with them, they are taken out one by one.
+   */
+  public static void clear(List<WireNames> keyspaces) {
+    WireNames first = keyspaces.get(0);
+    if (first.access instanceof TxAccess) {
+      for (WireNames keyspace : keyspaces) {
+        keyspace.all().forEach(name -> Names.delete((TxAccess) keyspace.access, name));
+      }
     } else {
-      shelf.engine().clear();
+      first.shelf.transactor().run(tx -> clear(keyspaces, tx));
     }
+  }
+
+  private static boolean clear(List<WireNames> keyspaces, TxAccess tx) {
+    for (WireNames keyspace : keyspaces) {
+      TxAccess here = keyspace.in(tx);
+      World world = here.world();
+      // One without names is only looked at, so that of one that nobody uses nothing is recorded.
+      // The first look makes it cheap where there is much.
+      if (world.database() == 0
+          || keyspace.access.entries(world.names()).hasNext()
+          || here.entries(world.names()).hasNext()) {
+        here.clear();
+      } else {
+        here.afterCommit(() -> keyspace.shelf.engine().announceCleared(world));
+      }
+    }
+    return true;
   }
 }

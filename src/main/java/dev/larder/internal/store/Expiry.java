@@ -11,6 +11,7 @@ import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
 import dev.larder.internal.table.World;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what has run out in one store, a bounded number of names a tick. */
@@ -19,17 +20,21 @@ final class Expiry implements Sweeper.Sweepable {
 
   private final Shelf shelf;
   private final Names names;
+  private final BooleanSupplier isOn;
   private final AtomicBoolean entered = new AtomicBoolean();
-
-  /** Set by any thread, for tests that want to find what has run out. */
-  private volatile boolean off;
 
   // Of the sweeping thread alone: where the walk through a world stands.
   private @Nullable World walked;
   private @Nullable TableIterator walk;
 
-  Expiry(Shelf shelf) {
+  /**
+   * For the names of a shelf.
+   *
+   * @param isOn whether anything is to be removed: read at each tick
+   */
+  Expiry(Shelf shelf, BooleanSupplier isOn) {
     this.shelf = shelf;
+    this.isOn = isOn;
     this.names = new Names(shelf, shelf.direct());
   }
 
@@ -43,11 +48,6 @@ final class Expiry implements Sweeper.Sweepable {
     }
   }
 
-  /** Says whether anything is removed. */
-  void isOn(boolean on) {
-    off = !on;
-  }
-
   @Override
   public boolean sweep() {
     Engine engine = shelf.engine();
@@ -55,7 +55,7 @@ final class Expiry implements Sweeper.Sweepable {
     if (engine.isClosed()) {
       return false;
     }
-    if (off) {
+    if (!isOn.getAsBoolean()) {
       return true;
     }
     if (walked != world) {

@@ -52,21 +52,23 @@ import org.jspecify.annotations.Nullable;
 
 /** An open store. */
 public final class Store implements Larder {
+  /** How many databases an endpoint can serve; the first is the store's own keyspace. */
+  public static final int DATABASES = Databases.COUNT;
+
   private final Shelf shelf;
+  private final Databases databases;
   private final Names names;
-  private final Expiry expiry;
   private final ChannelBus bus = new ChannelBus();
   private final long transactionRetries;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
 
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
-    this.shelf = new Shelf(engine);
+    this.databases = new Databases(engine);
+    this.shelf = databases.get(0);
     this.names = new Names(shelf, shelf.direct());
-    this.expiry = new Expiry(shelf);
     this.transactionRetries = transactionRetries;
     this.durable = durable;
-    engine.onDue(expiry::due);
   }
 
   /** What is read into a store when it is opened. */
@@ -85,13 +87,15 @@ public final class Store implements Larder {
    */
   public static Store inMemory(
       InstantSource clock, long transactionRetries, @Nullable Source source) {
-    StoredState state = new StoredState();
-    if (source != null) {
-      source.fill(state);
+    TimeSource time = new TimeSource(clock);
+    if (source == null) {
+      return new Store(new Engine(time), transactionRetries, null);
     }
-    Engine engine = new Engine(new TimeSource(clock), null, state.world(), state.nextId());
+    StoredState state = new StoredState();
+    source.fill(state);
+    Engine engine = new Engine(time, null, state.world(), state.nextId());
     Store store = new Store(engine, transactionRetries, null);
-    store.names.restore(state);
+    store.databases.restore(state);
     return store;
   }
 
@@ -130,8 +134,8 @@ public final class Store implements Larder {
       }
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, transactionRetries, durable);
-      store.names.restore(state);
-      store.snapshots = durable.snapshots(engine, options, ticker);
+      store.databases.restore(state);
+      store.snapshots = durable.snapshots(store.databases::engines, options, ticker);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
@@ -145,9 +149,10 @@ public final class Store implements Larder {
   }
 
   private static void fill(StoredState state, Source source, Durable durable) {
-    if (!state.names().isEmpty()) {
+    long names = state.countNames();
+    if (names > 0) {
       throw new IllegalStateException(
-          "an import needs an empty store, but this one holds " + state.names().size() + " names");
+          "an import needs an empty store, but this one holds " + names + " names");
     }
     source.fill(state);
     durable.restoreTypes(state);
@@ -349,7 +354,7 @@ public final class Store implements Larder {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(progress, "progress");
     shelf.engine().world(); // throws when the store is closed
-    Exporter.export(shelf.engine(), file, progress);
+    Exporter.export(databases.engines(), file, progress);
   }
 
   @Override
@@ -367,7 +372,7 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
-      shelf.takers().wakeAll();
+      databases.close();
       bus.close();
       if (durable != null) {
         Objects.requireNonNull(snapshots).close();
@@ -383,12 +388,17 @@ public final class Store implements Larder {
 
   /** Says whether what has run out is removed although nobody asks for it; at first it is. */
   public void sweeps(boolean isOn) {
-    expiry.isOn(isOn);
+    databases.sweeps(isOn);
   }
 
   /** What the handles of this store share, for endpoints. */
   public Shelf shelf() {
     return shelf;
+  }
+
+  /** The keyspace of a database: {@link #shelf} for 0, and others for endpoints. */
+  public Shelf database(int number) {
+    return databases.get(number);
   }
 
   static Name name(String name) {

@@ -6,39 +6,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keyspace between two clearings of the store. A world ends when it gets a successor, with one
- * compare-and-set; changes that were under way in it then count as before. Every table knows its
- * world, so a handle that keeps a table sees with one load whether it may still use it.
+ * compare-and-set, or as one of the cells of a multi-cell change; changes that were under way in it
+ * then count as before. Every table knows its world, so a handle that keeps a table sees with one
+ * load whether it may still use it.
  */
 public final class World {
   private static final VarHandle SUCCESSOR;
 
   static {
     try {
-      SUCCESSOR = MethodHandles.lookup().findVarHandle(World.class, "successor", World.class);
+      SUCCESSOR = MethodHandles.lookup().findVarHandle(World.class, "successor", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
+  private final int database;
   private final long id;
   private final Table names;
 
+  /** Null, then maybe claims that are taken back, and in the end the world after this one. */
   @SuppressWarnings("unused") // through SUCCESSOR
-  private @Nullable World successor;
+  private @Nullable Object successor;
 
   /** A world of which no record is kept. */
   public World() {
-    this(0);
+    this(0, 0);
   }
 
   /**
    * An empty world.
    *
+   * @param database the number of the keyspace that it is one of; 0 is the store's own
    * @param id what the journal calls it
    */
-  public World(long id) {
+  public World(int database, long id) {
+    this.database = database;
     this.id = id;
     this.names = new Table(this, this);
+  }
+
+  /** The number of the keyspace that this is one of; 0 is the store's own. */
+  public int database() {
+    return database;
   }
 
   /** What the journal calls this world. */
@@ -53,7 +63,36 @@ public final class World {
 
   /** The world that came after this one, or null while this one is in force. */
   public @Nullable World successorAcquire() {
-    return (World) SUCCESSOR.getAcquire(this);
+    Object seen = holderAcquire();
+    if (seen == null) {
+      return null;
+    }
+    return seen instanceof World next ? next : settle();
+  }
+
+  private @Nullable World settle() {
+    for (; ; ) {
+      Object seen = holderAcquire();
+      if (!(seen instanceof Claim claim)) {
+        return (World) seen;
+      }
+      claim.help();
+    }
+  }
+
+  /** The world after this one, or the claim of who has taken hold of its place, or null. */
+  public @Nullable Object holderAcquire() {
+    return SUCCESSOR.getAcquire(this);
+  }
+
+  /** Takes hold of the successor; false when there is one, or another holds it. */
+  public boolean claim(Claim claim) {
+    return SUCCESSOR.compareAndSet(this, null, claim);
+  }
+
+  /** Lets go of the successor; null leaves this world in force. */
+  public void release(Claim claim, @Nullable World next) {
+    SUCCESSOR.compareAndSet(this, claim, next);
   }
 
   /** Whether this world has not ended. */
@@ -61,7 +100,7 @@ public final class World {
     return successorAcquire() == null;
   }
 
-  /** Ends this world; false when it has ended already. */
+  /** Ends this world; false when it has ended already, or may be about to. */
   public boolean succeedBy(World next) {
     return SUCCESSOR.compareAndSet(this, null, next);
   }

@@ -4,6 +4,7 @@ import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import org.jspecify.annotations.Nullable;
 
 /** One cell of a {@link Descriptor}: what it must hold, and what it will hold. */
@@ -121,6 +122,41 @@ abstract class CellClaim extends Claim implements Comparable<CellClaim> {
     @Override
     void release(boolean committed) {
       table.casRoot(claimed, committed ? after : before);
+    }
+  }
+
+  /** The end of a world. Who asks whether it is in force finds the claim. */
+  static final class OfWorld extends CellClaim {
+    private final World world;
+    private final World next;
+
+    OfWorld(Descriptor descriptor, World world, World next) {
+      super(descriptor, world.names().id(), -2);
+      this.world = world;
+      this.next = next;
+    }
+
+    @Override
+    boolean install() {
+      while (descriptor.isUndecided()) {
+        Object seen = world.holderAcquire();
+        if (seen == this) {
+          return true;
+        }
+        if (seen instanceof Claim other) {
+          other.help();
+        } else if (seen != null) {
+          return false;
+        } else if (world.claim(this)) {
+          return true;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    void release(boolean committed) {
+      world.release(this, committed ? next : null);
     }
   }
 }

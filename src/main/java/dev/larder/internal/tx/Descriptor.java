@@ -6,6 +6,7 @@ import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ final class Descriptor {
    * Guards and claims of roots could go in a circle (A guards what B claims and the other way
    * round), so there is no helping at a guard: the younger descriptor is aborted. The oldest is
    * aborted by nobody, so some change always gets through.
+   *
+   * Worlds: what is changed in a world that has just ended counts as before its end. Where a change
+   * spans several keyspaces that could be told, since one has ended and another goes on: so it
+   * guards its worlds too. What is read as a guard never comes back, so all guards held at the look
+   * at the first of them.
    */
   private static final int UNDECIDED = 0;
   private static final int COMMITTED = 1;
@@ -75,6 +81,7 @@ final class Descriptor {
 
   private final long id = IDS.getAndIncrement();
   private final List<Guard> guards;
+  private final List<World> worlds;
   private final @Nullable Changes described;
   private CellClaim[] claims = {};
 
@@ -84,8 +91,14 @@ final class Descriptor {
   @SuppressWarnings("unused") // through PENDING
   private @Nullable Pending pending;
 
-  Descriptor(List<Guard> guards, @Nullable Changes described) {
+  /**
+   * A change whose cells are not known yet.
+   *
+   * @param worlds that must be in force at the decision
+   */
+  Descriptor(List<Guard> guards, List<World> worlds, @Nullable Changes described) {
     this.guards = guards;
+    this.worlds = worlds;
     this.described = described;
   }
 
@@ -176,6 +189,18 @@ final class Descriptor {
         }
         Claim other = Table.claimOf(seen);
         if (other == null || !yieldsToUs(((CellClaim) other).descriptor)) {
+          return false;
+        }
+        other.help();
+      }
+    }
+    return worldsAreInForce();
+  }
+
+  private boolean worldsAreInForce() {
+    for (World world : worlds) {
+      for (Object seen = world.holderAcquire(); seen != null; seen = world.holderAcquire()) {
+        if (!(seen instanceof CellClaim other) || !yieldsToUs(other.descriptor)) {
           return false;
         }
         other.help();

@@ -9,6 +9,7 @@ import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ final class ReadSet implements SlotFiller {
   private final Map<TxCell.Key, TxCell> cells = new LinkedHashMap<>();
   private final Map<Table, TxTable> tables = new LinkedHashMap<>();
   private final long now;
+  private List<World> worlds = List.of();
+  private List<Clearing> clearings = List.of();
   private int nextCheck = 1;
   private long nextDue = Node.NEVER;
   private boolean doomed;
@@ -36,6 +39,20 @@ final class ReadSet implements SlotFiller {
    */
   ReadSet(long now) {
     this.now = now;
+  }
+
+  /** A world, and the empty one to come in its place. */
+  record Clearing(World ended, World next) {}
+
+  /**
+   * Sets what the commit does besides.
+   *
+   * @param inForce the worlds that must not have ended; there is no need to say the only one
+   * @param clear what is to be cleared
+   */
+  void worlds(List<World> inForce, List<Clearing> clear) {
+    worlds = inForce;
+    clearings = clear;
   }
 
   /** Whether a conflict was found, even if the program went on. */
@@ -215,7 +232,7 @@ final class ReadSet implements SlotFiller {
   boolean commit(@Nullable Changes described) {
     int changed = 0;
     int emptiness = 0;
-    int roots = 0;
+    int roots = clearings.size();
     @Nullable TxCell single = null;
     for (TxCell cell : cells.values()) {
       changed += cell.isChanged() ? 1 : 0;
@@ -267,7 +284,7 @@ final class ReadSet implements SlotFiller {
         guards.add(new Descriptor.Guard(view.table, view.root));
       }
     }
-    Descriptor descriptor = new Descriptor(guards, described);
+    Descriptor descriptor = new Descriptor(guards, worlds, described);
     for (TxCell cell : cells.values()) {
       if (described != null) {
         cell.refresh();
@@ -278,6 +295,9 @@ final class ReadSet implements SlotFiller {
       if (view.newRoot != null) {
         claims.add(new CellClaim.OfRoot(descriptor, view.table, view.root, view.newRoot));
       }
+    }
+    for (Clearing clearing : clearings) {
+      claims.add(new CellClaim.OfWorld(descriptor, clearing.ended, clearing.next));
     }
     descriptor.claims(claims.toArray(new CellClaim[0]));
     return descriptor;

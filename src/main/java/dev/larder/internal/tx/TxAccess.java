@@ -46,6 +46,7 @@ public final class TxAccess implements Access {
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<Runnable> afterCommit;
   private @Nullable IdentityHashMap<Object, Boolean> notes;
+  private @Nullable World cleared;
   private boolean ended;
 
   /**
@@ -84,7 +85,7 @@ public final class TxAccess implements Access {
 
   /**
    * The same attempt in the keyspace of another engine, which goes by the same time: all that is
-   * done through all its views commits at one moment. At most one of the engines may keep a record.
+   * done through all its views commits at one moment. Those that keep a record must keep the same.
    */
   public TxAccess in(Transactor other) {
     if (first.engine == other.engine()) {
@@ -310,6 +311,15 @@ public final class TxAccess implements Access {
   }
 
   /**
+   * Clears the keyspace: its world ends at the commit, with all that is in it then. O(1). To be the
+   * last that the program does in this view.
+   */
+  public void clear() {
+    checkRunning();
+    cleared = engine.successorOf(world);
+  }
+
+  /**
    * Moves a table's entries into a new table and ends it. O(buckets).
    *
    * @return the new table, for a content with another name
@@ -372,8 +382,8 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
-    for (TxAccess view : others) {
-      if (!view.world.isInForce()) {
+    if (cleared != null || !others.isEmpty()) {
+      if (!tellWorlds()) {
         return false;
       }
     }
@@ -382,7 +392,31 @@ public final class TxAccess implements Access {
     return reads.commit(describe());
   }
 
+  /** Tells the commit of the worlds of all views; false when one has ended. */
+  private boolean tellWorlds() {
+    List<World> inForce = new ArrayList<>();
+    List<ReadSet.Clearing> clearings = new ArrayList<>();
+    List<TxAccess> views = new ArrayList<>(others);
+    views.add(this);
+    for (TxAccess view : views) {
+      World next = view.cleared;
+      if (!view.world.isInForce()) {
+        return false;
+      }
+      if (next == null) {
+        inForce.add(view.world);
+      } else {
+        clearings.add(new ReadSet.Clearing(view.world, next));
+      }
+    }
+    reads.worlds(inForce, clearings);
+    return true;
+  }
+
   private void announceChanging() {
+    if (cleared != null) {
+      engine.announceClearing(world);
+    }
     for (Announcement change : announcements) {
       engine.announceChanging(change.table, change.key, reads);
     }
@@ -392,24 +426,31 @@ public final class TxAccess implements Access {
   private @Nullable Changes describe() {
     Changes described = describe(null);
     for (TxAccess view : others) {
+      checkRecord(view);
       described = view.describe(described);
     }
     return described != null && described.seal() ? described : null;
   }
 
+  private void checkRecord(TxAccess view) {
+    if (view.engine.sink() != engine.sink()) {
+      throw new IllegalStateException("a transaction can't be in two records, or half in one");
+    }
+  }
+
   private @Nullable Changes describe(@Nullable Changes already) {
     ChangeSink sink = engine.sink();
-    if (sink == null || announcements.isEmpty()) {
+    if (sink == null || announcements.isEmpty() && cleared == null) {
       return already;
     }
-    if (already != null) {
-      throw new IllegalStateException("a transaction can't be in two records");
-    }
-    Changes described = sink.changes();
+    Changes described = already == null ? sink.changes() : already;
     for (Announcement change : announcements) {
       if (change.current != null || change.after != null) {
         described.add(change.table, change.key, change.current, change.after, change.expiresAt);
       }
+    }
+    if (cleared != null) {
+      described.clear(cleared);
     }
     return described;
   }
@@ -438,6 +479,9 @@ public final class TxAccess implements Access {
         engine.noteDue(change.table, change.expiresAt);
       }
       engine.announce(change.table, change.key, change.found, change.after);
+    }
+    if (cleared != null) {
+      engine.announceCleared(world);
     }
   }
 

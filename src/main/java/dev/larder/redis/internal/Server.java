@@ -1,6 +1,5 @@
 package dev.larder.redis.internal;
 
-import dev.larder.internal.cell.Engine;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.store.Store;
 import dev.larder.internal.time.Ticker;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What all sessions of one endpoint share. */
 public final class Server implements AutoCloseable {
   /** How many databases there are; the first is the store's own keyspace. */
-  public static final int DATABASES = 16;
+  public static final int DATABASES = Store.DATABASES;
 
   private static final int RUN_ID_DIGITS = 40;
 
@@ -50,9 +49,8 @@ public final class Server implements AutoCloseable {
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
     this.notifications = new Notifications(this, config, pubSub);
-    databases[0] = store.shelf();
-    for (int i = 1; i < DATABASES; i++) {
-      databases[i] = new Shelf(new Engine(store.shelf().engine().time()));
+    for (int i = 0; i < DATABASES; i++) {
+      databases[i] = store.database(i);
     }
     Families.addTo(table);
     this.runId = runId(store);

@@ -34,7 +34,7 @@ class StoredStreamTest {
   }
 
   private void bind() {
-    out.name(StoredState.FIRST_WORLD, Name.of("x"), dev.larder.internal.table.Node.NEVER);
+    out.name(0, StoredState.FIRST_WORLD, Name.of("x"), dev.larder.internal.table.Node.NEVER);
     out.bind(new TypeName(CollectionType.STREAM, List.of()), ID);
   }
 

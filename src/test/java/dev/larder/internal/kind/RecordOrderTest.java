@@ -75,6 +75,9 @@ public class RecordOrderTest {
             Table table, Object key, @Nullable Node before, @Nullable Object after, long at) {}
 
         @Override
+        public void clear(World next) {}
+
+        @Override
         public boolean seal() {
           return true;
         }

@@ -10,6 +10,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.ChangeListener;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.cell.SlotFiller;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.time.TimeSource;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One transaction over the keyspaces of several engines. */
-class SeveralEnginesTest {
+public class SeveralEnginesTest {
   private static final Name A = Name.of("a");
   private static final Name B = Name.of("b");
 
@@ -144,6 +145,72 @@ class SeveralEnginesTest {
               return null;
             });
     assertEquals(List.of(1, 0), seen);
+  }
+
+  /** Else it would be gone here, and have gone with what was cleared there before. */
+  @Test
+  void aMoveIntoWhatIsClearedAtTheCommitIsMadeAgain() {
+    hash(first, A, first.direct()).put(B, bytes(1));
+    hash(second, B, second.direct()).put(B, bytes(2));
+    first
+        .engine()
+        .listen(
+            new ChangeListener() {
+              @Override
+              public void changing(Table table, Object key, SlotFiller filler) {
+                if (keys(second).exists(B)) {
+                  second.engine().clear();
+                  assertTrue(keys(first).exists(A)); // so the move comes after the clearing
+                }
+              }
+
+              @Override
+              public void changed(
+                  Table table, Object key, @Nullable Node before, @Nullable Object after) {}
+            });
+    assertTrue(keys(first).move(A, keys(second)));
+    assertFalse(keys(first).exists(A));
+    assertEquals(1, value(second, second.direct()));
+  }
+
+  @Test
+  void severalAreClearedAtOneMoment() throws Exception {
+    int rounds = 2_000;
+    AtomicInteger running = new AtomicInteger(1);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> clearer =
+          threads.submit(
+              () -> {
+                for (int round = 0; round < rounds; round++) {
+                  first
+                      .transactor()
+                      .<@Nullable Void>run(
+                          tx -> {
+                            hash(first, A, tx).put(B, bytes(1));
+                            hash(second, A, tx.in(second.transactor())).put(B, bytes(1));
+                            return null;
+                          });
+                  WireNames.clear(List.of(keys(first), keys(second)));
+                }
+                running.decrementAndGet();
+              });
+      Future<?> observer =
+          threads.submit(
+              () -> {
+                while (running.get() > 0) {
+                  int sum =
+                      second
+                          .transactor()
+                          .run(tx -> value(second, tx) + value(first, tx.in(first.transactor())));
+                  assertEquals(0, sum % 2, "one was there without the other");
+                }
+              });
+      clearer.get();
+      observer.get();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

@@ -141,14 +141,14 @@ class WireNamesTest {
         .transactor()
         .<Map<Name, byte[]>>run(
             tx -> {
-              new WireNames(shelf, tx).clear();
+              WireNames.clear(List.of(new WireNames(shelf, tx)));
               assertEquals(List.of(), new WireNames(shelf, tx).all());
               return Map.of();
             });
     assertEquals(0, keys.size());
     assertNull(keys.random());
     put(A);
-    keys.clear();
+    WireNames.clear(List.of(keys));
     assertEquals(List.of(), keys.all());
   }
 }

@@ -9,6 +9,7 @@ import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.CollectionType;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.WireNames;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Category;
@@ -20,6 +21,7 @@ import dev.larder.redis.internal.Handler;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.Server;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -301,15 +303,17 @@ final class KeyCommands {
 
   private static void flushdb(Call call) {
     checkFlush(call.args());
-    call.db().keys().clear();
+    WireNames.clear(List.of(call.db().keys()));
     call.reply().ok();
   }
 
   private static void flushall(Call call) {
     checkFlush(call.args());
+    List<WireNames> all = new ArrayList<>();
     for (int i = 0; i < Server.DATABASES; i++) {
-      call.db(i).keys().clear();
+      all.add(call.db(i).keys());
     }
+    WireNames.clear(all);
     call.reply().ok();
   }
 
