@@ -35,7 +35,7 @@ public final class Command {
   private List<String> tips = List.of();
   private String deprecatedSince = "";
   private String replacedBy = "";
-  private int number;
+  private int number = -1;
 
   Command(String name, int arity, Flag... flags) {
     this.name = name.toLowerCase(Locale.ROOT);

@@ -11,12 +11,44 @@ public final class CommandTable {
   /** Four times as many as there are rows, or more, so that most are where they are looked for. */
   private static final int SLOTS = 1024;
 
+  /** There are fewer rows and rows of subcommands than this. */
+  static final int MOST = 512;
+
   private final Map<String, Command> rows = new LinkedHashMap<>();
 
   /** The rows again, by what their names' bytes give: a look needs no text. */
   private final @Nullable Command[] slots = new @Nullable Command[SLOTS];
 
   private Group group = Group.GENERIC;
+
+  /** How many rows have a number. */
+  private int numbers;
+
+  /** A table without rows. */
+  CommandTable() {}
+
+  /** A table that begins with the rows of another. */
+  CommandTable(CommandTable first) {
+    first.rows.values().forEach(this::enter);
+    numbers = first.numbers;
+  }
+
+  /** Numbers what has no number yet, subcommands too, before others see it. */
+  void number() {
+    for (Command command : rows.values()) {
+      number(command);
+      command.subcommands().values().forEach(this::number);
+    }
+  }
+
+  private void number(Command command) {
+    if (command.number() < 0) {
+      if (numbers == MOST) {
+        throw new IllegalStateException("more rows than " + MOST);
+      }
+      command.number(numbers++);
+    }
+  }
 
   /** Begins a group: rows are of it from now on. */
   public void group(Group next) {
@@ -35,15 +67,19 @@ public final class CommandTable {
   /** Begins a row. Arity as in Redis: the name counts, and a negative one says at least so many. */
   public Command row(String name, int arity, Flag... flags) {
     Command command = new Command(name, arity, flags).group(group);
+    enter(command);
+    return command;
+  }
+
+  private void enter(Command command) {
     if (rows.put(command.name(), command) != null) {
-      throw new IllegalStateException("two rows for " + name);
+      throw new IllegalStateException("two rows for " + command.name());
     }
     int slot = slot(command.nameBytes());
     while (slots[slot] != null) {
       slot = slot + 1 & SLOTS - 1;
     }
     slots[slot] = command;
-    return command;
   }
 
   /** Begins the row of a subcommand, to be given to {@link Command#sub}. */
@@ -85,22 +121,6 @@ public final class CommandTable {
       }
     }
     return true;
-  }
-
-  /**
-   * Numbers the rows and their subcommands, once all are there.
-   *
-   * @return how many numbers there are
-   */
-  int number() {
-    int next = 0;
-    for (Command command : rows.values()) {
-      command.number(next++);
-      for (Command sub : command.subcommands().values()) {
-        sub.number(next++);
-      }
-    }
-    return next;
   }
 
   /** All rows. */

@@ -154,7 +154,7 @@ public final class Dispatcher {
   }
 
   private Command find(Args args) {
-    Command command = server.table().find(args.bytes(0));
+    Command command = server.find(args.bytes(0));
     if (command == null) {
       throw unknown(args);
     }

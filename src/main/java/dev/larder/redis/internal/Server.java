@@ -3,7 +3,6 @@ package dev.larder.redis.internal;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.store.Store;
 import dev.larder.internal.time.Ticker;
-import dev.larder.redis.internal.command.Families;
 import dev.larder.redis.internal.measure.Figure;
 import dev.larder.redis.internal.measure.Measures;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ public final class Server implements AutoCloseable {
   private final AtomicLong unread = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Shelf[] databases = new Shelf[DATABASES];
-  private final CommandTable table = new CommandTable();
+  private final Commands commands = new Commands();
   private final PubSub pubSub;
   private final Monitors monitors = new Monitors();
   private final Pausing pausing = new Pausing(this);
@@ -52,9 +51,8 @@ public final class Server implements AutoCloseable {
     for (int i = 0; i < DATABASES; i++) {
       databases[i] = store.database(i);
     }
-    Families.addTo(table);
     this.runId = runId(store);
-    this.measures = new Measures(table.number());
+    this.measures = new Measures(CommandTable.MOST);
     this.measuring = new Measuring(this);
     this.saving = new Saving(this);
     this.dispatcher = new Dispatcher(this);
@@ -74,8 +72,14 @@ public final class Server implements AutoCloseable {
     return config;
   }
 
+  /** All commands; right after the start, waits until they are there. */
   public CommandTable table() {
-    return table;
+    return commands.all();
+  }
+
+  /** The command of a name in any case, or null. */
+  @Nullable Command find(byte[] name) {
+    return commands.find(name);
   }
 
   public Dispatcher dispatcher() {
@@ -206,6 +210,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     store.sweeps(true);
+    commands.all(); // its thread ends
     pubSub.close();
     tracking.close();
     notifications.close();

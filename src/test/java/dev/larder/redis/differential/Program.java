@@ -11,8 +11,7 @@ record Program(List<Step> steps) {
    * Numbers after which a SORT of Redis's may say that it can't read others: it looks at what an
    * earlier command left in errno.
    */
-  private static final List<String> STALE =
-      List.of("5E-324", "1E400", "-1E400", "1E5000");
+  private static final List<String> STALE = List.of("5E-324", "1E400", "-1E400", "1E5000");
 
   Program {
     steps = List.copyOf(steps);

@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 
 /** DEBUG: what tests of clients ask of a server; the rest of Redis's looks into Redis itself. */
 final class DebugCommands {
-  /** What C's strtod reads from the beginning of a text, as far as seconds are written so. */
-  private static final Pattern NUMBER =
-      Pattern.compile("\\s*([-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?)");
+  /** Apart, since regular expressions take long to load. */
+  private static final class Grammar {
+    /** What C's strtod reads from the beginning of a text, as far as seconds are written so. */
+    static final Pattern NUMBER =
+        Pattern.compile("\\s*([-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?)");
+  }
 
   private static final String[] HELP = {
     "DEBUG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
@@ -59,13 +62,13 @@ final class DebugCommands {
   }
 
   private static long micros(String seconds) {
-    Matcher number = NUMBER.matcher(seconds);
+    Matcher number = Grammar.NUMBER.matcher(seconds);
     return number.lookingAt() ? (long) (Double.parseDouble(number.group(1)) * 1e6) : 0;
   }
 
   /** As C's atoi has it: what is no number is zero. */
   private static boolean isZero(String text) {
-    Matcher number = NUMBER.matcher(text);
+    Matcher number = Grammar.NUMBER.matcher(text);
     return !number.lookingAt() || (long) Double.parseDouble(number.group(1)) == 0;
   }
 

@@ -7,10 +7,15 @@ import dev.larder.redis.internal.Group;
 public final class Families {
   private Families() {}
 
-  /** Puts the rows of all families into a table. */
-  public static void addTo(CommandTable table) {
+  /** Puts what clients begin with into a table. */
+  public static void addGreetings(CommandTable table) {
     table.group(Group.CONNECTION);
     ConnectionCommands.addTo(table);
+  }
+
+  /** Puts the rows of all other families into a table. */
+  public static void addOthers(CommandTable table) {
+    table.group(Group.CONNECTION);
     ClientCommands.addTo(table);
     table.group(Group.TRANSACTIONS);
     TransactionCommands.addTo(table);
