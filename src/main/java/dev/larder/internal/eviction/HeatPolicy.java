@@ -32,7 +32,7 @@ public final class HeatPolicy<E> {
   }
 
   private static final int[] COLDEST_FIRST = {
-    Regions.PROBATION, Regions.WINDOW, Regions.PROTECTED, Regions.HELD
+    Regions.PROBATION, Regions.WINDOW, Regions.PROTECTED, Regions.HELD, Regions.WEIGHTLESS
   };
 
   private final Tuning tuning;
@@ -100,8 +100,9 @@ public final class HeatPolicy<E> {
   /** An entry weighs something else now. That it was written is told by {@link #read}. */
   public void reweigh(int slot, int weight) {
     space.regions.reweigh(slot, weight);
-    if (weight == 0) {
-      space.regions.toHead(Regions.HELD, slot);
+    int region = space.regions.region(slot);
+    if (region != Regions.HELD && (weight == 0) != (region == Regions.WEIGHTLESS)) {
+      space.regions.toHead(weight == 0 ? Regions.WEIGHTLESS : Regions.WINDOW, slot);
     }
   }
 
@@ -112,10 +113,9 @@ public final class HeatPolicy<E> {
 
   /** Lets an entry be evicted again; it counts as used just now. */
   public void unpin(int slot) {
-    if (space.regions.weight(slot) != 0) {
-      space.regions.toHead(Regions.PROTECTED, slot);
-      space.use(slot);
-    }
+    boolean weightless = space.regions.weight(slot) == 0;
+    space.regions.toHead(weightless ? Regions.WEIGHTLESS : Regions.PROTECTED, slot);
+    space.use(slot);
   }
 
   /**
@@ -215,7 +215,7 @@ public final class HeatPolicy<E> {
   }
 
   private int add(E entry, int hash, int weight, int region) {
-    int slot = space.regions.add(weight == 0 ? Regions.HELD : region, hash, weight);
+    int slot = space.regions.add(weight == 0 ? Regions.WEIGHTLESS : region, hash, weight);
     if (slot >= entries.length) {
       entries = Arrays.copyOf(entries, Math.max(16, slot + slot / 2 + 1));
       marks.reserve(entries.length);

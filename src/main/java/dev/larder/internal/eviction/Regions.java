@@ -18,16 +18,19 @@ final class Regions {
   /** What was used while it was in the main part. */
   static final int PROTECTED = 2;
 
-  /** What may not be evicted. */
+  /** What may not be evicted for now. */
   static final int HELD = 3;
 
-  /** A slot that holds no entry. */
-  static final int FREE = 4;
+  /** What weighs nothing, so that nothing is won by evicting it. */
+  static final int WEIGHTLESS = 4;
 
-  private static final int QUEUES = 4;
+  /** A slot that holds no entry. */
+  static final int FREE = 5;
+
+  private static final int QUEUES = 5;
   private static final int FIRST_SLOTS = 16;
 
-  /** The first places belong to the queues' heads: a slot's links stand at its number plus four. */
+  /** The first places belong to the queues' heads: a slot's links stand at its number plus five. */
   private int[] previous = new int[QUEUES + FIRST_SLOTS];
 
   private int[] next = new int[QUEUES + FIRST_SLOTS];

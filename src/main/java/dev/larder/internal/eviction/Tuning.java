@@ -31,7 +31,8 @@ public record Tuning(
           List.of(
               new Expert(0.01, 50),
               new Expert(0.01, 10),
-              new Expert(0.25, 10),
+              new Expert(0.20, 50),
+              new Expert(0.50, 10),
               new Expert(1.00, 10)),
           512,
           20,

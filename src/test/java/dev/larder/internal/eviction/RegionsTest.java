@@ -1,6 +1,7 @@
 package dev.larder.internal.eviction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The queues beside the JDK's, moved by one random program. */
 class RegionsTest {
-  private static final int QUEUES = 4;
+  private static final int QUEUES = 5;
 
   private final Regions regions = new Regions();
   private final List<Deque<Integer>> model = new ArrayList<>();
@@ -54,7 +55,7 @@ class RegionsTest {
 
   private void add(int queue, int hash, int weight) {
     int slot = regions.add(queue, hash, weight);
-    assertEquals(null, weights.put(slot, weight), "a slot is given once");
+    assertNull(weights.put(slot, weight), "a slot is given once");
     hashes.put(slot, hash);
     model.get(queue).addFirst(slot);
   }
@@ -69,9 +70,7 @@ class RegionsTest {
     assertEquals(weights.size(), regions.size());
     for (int queue = 0; queue < QUEUES; queue++) {
       List<Integer> fromHead = new ArrayList<>();
-      for (int slot = regions.head(queue);
-          slot != Regions.NONE;
-          slot = regions.towardsTail(slot)) {
+      for (int slot = regions.head(queue); slot != Regions.NONE; slot = regions.towardsTail(slot)) {
         fromHead.add(slot);
         assertEquals(queue, regions.region(slot));
         assertEquals(hashes.get(slot), regions.hash(slot));
@@ -79,9 +78,7 @@ class RegionsTest {
       }
       assertEquals(List.copyOf(model.get(queue)), fromHead);
       List<Integer> fromTail = new ArrayList<>();
-      for (int slot = regions.tail(queue);
-          slot != Regions.NONE;
-          slot = regions.towardsHead(slot)) {
+      for (int slot = regions.tail(queue); slot != Regions.NONE; slot = regions.towardsHead(slot)) {
         fromTail.add(0, slot);
       }
       assertEquals(fromHead, fromTail);
