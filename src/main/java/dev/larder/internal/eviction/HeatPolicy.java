@@ -217,7 +217,7 @@ public final class HeatPolicy<E> {
   private int add(E entry, int hash, int weight, int region) {
     int slot = space.regions.add(weight == 0 ? Regions.WEIGHTLESS : region, hash, weight);
     if (slot >= entries.length) {
-      entries = Arrays.copyOf(entries, Math.max(16, slot + slot / 2 + 1));
+      entries = Arrays.copyOf(entries, Regions.grown(slot));
       marks.reserve(entries.length);
     }
     entries[slot] = entry;

@@ -35,7 +35,7 @@ final class Marks {
     byte[][] now = chunks;
     int needed = slots + CHUNK - 1 >>> CHUNK_BITS;
     if (needed > now.length) {
-      byte[][] more = Arrays.copyOf(now, Math.max(needed, now.length + now.length / 2));
+      byte[][] more = Arrays.copyOf(now, Math.max(needed, now.length + now.length / 8));
       for (int i = now.length; i < more.length; i++) {
         more[i] = new byte[CHUNK];
       }
