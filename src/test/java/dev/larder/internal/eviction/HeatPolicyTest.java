@@ -95,6 +95,15 @@ class HeatPolicyTest {
     assertTrue(hits > 40_000, "hits " + hits);
   }
 
+  /** So large that the shadows see one key of sixteen. */
+  @Test
+  void aSampleIsEnoughToLearnFrom() {
+    SplittableRandom random = new SplittableRandom(4);
+    policy.setMaximum(5_000);
+    hits(1_500_000, i -> i / 4 - random.nextInt(Math.min(4_500, i / 4 + 1)));
+    assertTrue(policy.windowShare() >= 0.5, "window " + policy.windowShare());
+  }
+
   @Test
   void theWindowShrinksAgainWhenFrequencyCounts() {
     theWindowGrowsWhenRecencyIsAllThatCounts();

@@ -20,9 +20,8 @@ final class Sensitivity {
     RatioTable made = new RatioTable(synthetic, all);
     StringBuilder text = new StringBuilder("| constants | traces | synthetic |\n|---|--:|--:|\n");
     for (int i = 0; i < all.size(); i++) {
-      text.append(
-          String.format(
-              Locale.ROOT, "| %s | %.2f | %.2f |%n", all.get(i).name(), real.mean(i), made.mean(i)));
+      Object[] row = {all.get(i).name(), real.mean(i), made.mean(i)};
+      text.append(String.format(Locale.ROOT, "| %s | %.2f | %.2f |\n", row));
     }
     return text.toString();
   }
