@@ -7,8 +7,8 @@ import java.util.List;
  * happens when they are others. A record, so that the harness can ask that.
  *
  * @param experts the settings that compete
- * @param shadowEntries how many entries a shadow has at most. Half as many cost nothing on the
- *     traces, a quarter did
+ * @param shadowEntries how many entries a shadow has at most. Twice as many win nothing, half as
+ *     many cost a quarter of a point on some traces
  * @param memory for how many uses an entry of the shadow a hit counts, falling by the exponential.
  *     Long enough for a loop of the cache's size to show, short enough to follow a phase
  * @param switchCost what a change of setting is believed to cost: misses for each entry that
