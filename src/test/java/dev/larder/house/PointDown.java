@@ -26,7 +26,7 @@ final class PointDown extends ArchCondition<JavaClass> {
           Set.of("expiry", "channel"),
           Set.of("table", "stream"),
           Set.of("tree", "log"),
-          Set.of("time", "codec", "json"));
+          Set.of("time", "codec", "json", "eviction"));
 
   /** The table is a leaf as well, but its overfull buckets are trees. */
   private static final Set<String> TABLE_MAY_USE = Set.of("tree");
