@@ -127,13 +127,15 @@ public final class Dispatcher {
   }
 
   private void measured(Session session, Command command, Args args, Reply reply) {
-    long begin = server.nanos();
+    long begin = session.lap();
     boolean isFailed = true;
     try {
       guarded(session, command, args, reply, direct);
       isFailed = false;
     } finally {
-      server.measuring().ran(session, command, args, server.nanos() - begin, isFailed);
+      long end = server.nanos();
+      session.lap(end);
+      server.measuring().ran(session, command, args, end - begin, isFailed);
     }
   }
 

@@ -23,6 +23,12 @@ public final class Session {
   private volatile Tracking.@Nullable Mode tracking;
   private boolean cachingNamed;
   private final Meter meter;
+
+  /**
+   * When the last command of the piece in work ended; 0 if there is none. To read a clock costs.
+   */
+  private long lap;
+
   private boolean sleeping;
 
   /** The way to the client, for what is not the reply to a command that is being run. */
@@ -139,6 +145,21 @@ public final class Session {
   /** What the thread counts that serves the connection. */
   public Meter meter() {
     return meter;
+  }
+
+  /** Says that commands come that did not come with those before. */
+  public void newPiece() {
+    lap = 0;
+  }
+
+  /** When the next command begins, in nanoseconds: where the one before it ended, if one did. */
+  long lap() {
+    return lap != 0 ? lap : server.nanos();
+  }
+
+  /** Says when a command has ended. */
+  void lap(long nanos) {
+    lap = nanos;
   }
 
   /** Whether a command of the client sleeps: its time is not known yet. */

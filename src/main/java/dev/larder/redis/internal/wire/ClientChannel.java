@@ -166,6 +166,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private void runAll() {
+    session.newPiece();
     while (!paused && !closing && held == null) {
       decoder.trust(session.isAuthenticated(), server.config().maxBulk());
       byte[][] request = released != null ? released : decoder.next(received);
@@ -186,6 +187,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       }
       if (out.readableBytes() > PIECE) {
         writeOut();
+        session.newPiece();
         if (!context.channel().isWritable()) {
           break; // channelWritabilityChanged goes on
         }
@@ -216,6 +218,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private static boolean isHttp(byte[][] request) {
     if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
       return false;
+    }
+    if ((request[0][0] | 0x20) != 'p' && (request[0][0] | 0x20) != 'h') {
+      return false; // most commands, without making a text of each
     }
     String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     return first.equals("post") || first.equals("host:");

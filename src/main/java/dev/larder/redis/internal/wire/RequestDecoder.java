@@ -1,9 +1,7 @@
 package dev.larder.redis.internal.wire;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +18,16 @@ final class RequestDecoder {
   /** Longer arguments are moved out of the receive buffer piece by piece. */
   private static final int LONG_BULK = 32 * 1024;
 
+  /** Room is made at once for so many arguments, and not for a number that is but announced. */
+  private static final int FEW_ARGS = 8;
+
   private static final byte[][] NOTHING = new byte[0][];
   private static final byte[] EMPTY = {};
 
-  private final List<byte[]> args = new ArrayList<>();
+  /** What has come of the request; longer than that only if so many have come. */
+  private byte[][] args = NOTHING;
+
+  private int count;
   private int left;
   private int bulk = -1;
   private byte @Nullable [] piece;
@@ -56,28 +60,27 @@ final class RequestDecoder {
         return null;
       }
       in.skipBytes(1);
-      long count = number(in, end, "invalid multibulk length");
-      if (count > MAX_ARGS) {
+      long announced = number(in, end, "invalid multibulk length");
+      if (announced > MAX_ARGS) {
         throw new ProtocolException("invalid multibulk length");
       }
-      if (!trusted && count > MAX_ARGS_BEFORE_AUTH) {
+      if (!trusted && announced > MAX_ARGS_BEFORE_AUTH) {
         throw new ProtocolException("unauthenticated multibulk length");
       }
-      if (count <= 0) {
+      if (announced <= 0) {
         return NOTHING;
       }
-      left = (int) count;
+      left = (int) announced;
+      args = new byte[Math.min(left, FEW_ARGS)][];
     }
     while (left > 0) {
       if (!bulk(in)) {
         return null;
       }
     }
-    byte[][] request = args.toArray(NOTHING);
-    if (request.length > 1024) {
-      ((ArrayList<byte[]>) args).trimToSize();
-    }
-    args.clear();
+    byte[][] request = count == args.length ? args : Arrays.copyOf(args, count);
+    args = NOTHING;
+    count = 0;
     return request;
   }
 
@@ -94,7 +97,10 @@ final class RequestDecoder {
       in.readBytes(arg);
     }
     in.skipBytes(2); // Redis doesn't look at them either
-    args.add(arg);
+    if (count == args.length) {
+      args = Arrays.copyOf(args, 2 * count);
+    }
+    args[count++] = arg;
     bulk = -1;
     piece = null;
     filled = 0;
