@@ -35,6 +35,7 @@ public final class Command {
   private List<String> tips = List.of();
   private String deprecatedSince = "";
   private String replacedBy = "";
+  private boolean forRedisItself;
   private int number = -1;
 
   Command(String name, int arity, Flag... flags) {
@@ -122,6 +123,12 @@ public final class Command {
   public Command deprecated(String version, String instead) {
     deprecatedSince = version;
     replacedBy = instead;
+    return this;
+  }
+
+  /** Meant for those who work on the server. */
+  public Command forRedisItself() {
+    forRedisItself = true;
     return this;
   }
 
@@ -253,6 +260,11 @@ public final class Command {
   /** The version from which on there is something better; empty if there is nothing. */
   public String deprecatedSince() {
     return deprecatedSince;
+  }
+
+  /** Whether it is meant for those who work on the server. */
+  public boolean isForRedisItself() {
+    return forRedisItself;
   }
 
   /** What is better. */

@@ -58,7 +58,7 @@ class CommandTableTest {
         (ours, real, name) -> {
           Map<String, String> our = docs(ours, name);
           Map<String, String> their = docs(real, name);
-          for (String field : List.of("since", "group", "deprecated_since")) {
+          for (String field : FIELDS) {
             String a = our.getOrDefault(field, "-");
             String b = their.getOrDefault(field, "-");
             if (!a.equals(b)) {
@@ -91,6 +91,10 @@ class CommandTableTest {
       }
     }
   }
+
+  /** Of COMMAND DOCS; texts are our own. */
+  private static final List<String> FIELDS =
+      List.of("since", "group", "doc_flags", "deprecated_since", "arguments");
 
   /** Asks about one command or subcommand. */
   private interface Question {

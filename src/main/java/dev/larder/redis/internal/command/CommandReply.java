@@ -95,6 +95,13 @@ final class CommandReply {
     reply.map(fields);
   }
 
+  private static List<String> docFlags(Command command) {
+    if (!command.deprecatedSince().isEmpty()) {
+      return List.of("deprecated");
+    }
+    return command.isForRedisItself() ? List.of("syscmd") : List.of();
+  }
+
   private void pair(String name, long value) {
     reply.bulk(name);
     reply.integer(value);
@@ -105,16 +112,29 @@ final class CommandReply {
   void docs(Command command) {
     boolean deprecated = !command.deprecatedSince().isEmpty();
     boolean hasSubcommands = !command.subcommands().isEmpty();
+    List<String> flags = docFlags(command);
+    List<Argument> arguments = ArgumentDocs.of(command.fullName());
     reply.bulk(command.fullName());
-    reply.map(3 + (deprecated ? 3 : 0) + (hasSubcommands ? 1 : 0));
+    reply.map(
+        3
+            + (flags.isEmpty() ? 0 : 1)
+            + (deprecated ? 2 : 0)
+            + (arguments.isEmpty() ? 0 : 1)
+            + (hasSubcommands ? 1 : 0));
     pair("summary", command.summary());
     pair("since", command.since());
     pair("group", command.group().text());
-    if (deprecated) {
+    if (!flags.isEmpty()) {
       reply.bulk("doc_flags");
-      words(reply, List.of("deprecated"));
+      words(reply, flags);
+    }
+    if (deprecated) {
       pair("deprecated_since", command.deprecatedSince());
       pair("replaced_by", command.replacedBy());
+    }
+    if (!arguments.isEmpty()) {
+      reply.bulk("arguments");
+      Argument.writeAll(arguments, reply);
     }
     if (hasSubcommands) {
       reply.bulk("subcommands");

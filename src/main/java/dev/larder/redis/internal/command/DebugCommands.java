@@ -43,6 +43,7 @@ final class DebugCommands {
     table
         .row("DEBUG", -2, ADMIN, NOSCRIPT, LOADING, STALE, SINGLE)
         .about("1.0.0", "Lets the server sleep, and shows and sets what tests want to know")
+        .forRedisItself()
         .runs(DebugCommands::debug);
   }
 

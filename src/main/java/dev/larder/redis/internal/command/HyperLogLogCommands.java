@@ -49,6 +49,7 @@ final class HyperLogLogCommands {
     table
         .row("PFDEBUG", 3, WRITE, DENYOOM, ADMIN, SINGLE)
         .about("2.8.9", "Shows the inside of a HyperLogLog")
+        .forRedisItself()
         .access("RW access")
         .keys(2, 2, 1)
         .runs(HyperLogLogCommands::pfdebug);
