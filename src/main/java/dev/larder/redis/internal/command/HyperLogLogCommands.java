@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** HyperLogLogs: strings of a certain form. */
 final class HyperLogLogCommands {
-  /** As Redis's hll-sparse-max-bytes has it by default. */
-  private static final int MOST_SPARSE_BYTES = 3_000;
-
   private HyperLogLogCommands() {}
 
   static void addTo(CommandTable table) {
@@ -55,10 +52,12 @@ final class HyperLogLogCommands {
         .runs(HyperLogLogCommands::pfdebug);
   }
 
-  private static HyperLogLog read(byte @Nullable [] current) {
+  private static HyperLogLog read(Call call, byte @Nullable [] current) {
+    int mostSparseBytes =
+        (int) Math.min(call.server().config().hyperLogLogBytes(), Integer.MAX_VALUE);
     return current == null
-        ? HyperLogLog.empty(MOST_SPARSE_BYTES)
-        : HyperLogLog.of(current, MOST_SPARSE_BYTES);
+        ? HyperLogLog.empty(mostSparseBytes)
+        : HyperLogLog.of(current, mostSparseBytes);
   }
 
   private static void pfadd(Call call) {
@@ -69,7 +68,7 @@ final class HyperLogLogCommands {
         .string(key)
         .change(
             (current, expiresAt) -> {
-              HyperLogLog sketch = read(current);
+              HyperLogLog sketch = read(call, current);
               changed[0] = current == null;
               for (int i = 2; i < args.count(); i++) {
                 changed[0] |= sketch.add(args.bytes(i));
@@ -101,7 +100,7 @@ final class HyperLogLogCommands {
                 estimate[0] = 0;
                 return null;
               }
-              HyperLogLog sketch = read(current);
+              HyperLogLog sketch = read(call, current);
               boolean known = sketch.isEstimated();
               estimate[0] = sketch.estimate();
               return known
@@ -125,7 +124,7 @@ final class HyperLogLogCommands {
     if (bytes == null) {
       return false;
     }
-    HyperLogLog sketch = read(bytes);
+    HyperLogLog sketch = read(call, bytes);
     sketch.mergeInto(values);
     return sketch.isDense();
   }
@@ -142,7 +141,7 @@ final class HyperLogLogCommands {
         .string(key)
         .change(
             (current, expiresAt) -> {
-              HyperLogLog sketch = read(current);
+              HyperLogLog sketch = read(call, current);
               if (isDense) {
                 sketch.toDense();
               }
@@ -161,7 +160,7 @@ final class HyperLogLogCommands {
     if (bytes == null) {
       throw Errors.noSuchHyperLogLog();
     }
-    HyperLogLog sketch = read(bytes);
+    HyperLogLog sketch = read(call, bytes);
     Reply reply = call.reply();
     switch (what) {
       case "getreg" -> {
@@ -197,7 +196,7 @@ final class HyperLogLogCommands {
               if (current == null) {
                 return null;
               }
-              HyperLogLog sketch = read(current);
+              HyperLogLog sketch = read(call, current);
               sketch.toDense();
               return new Made(sketch.bytes(), expiresAt, Form.GROWN);
             });
