@@ -55,12 +55,15 @@ final class RequestDecoder {
       if (in.getByte(in.readerIndex()) != '*') {
         return inline(in);
       }
-      int end = lineEnd(in, "too big mbulk count string");
-      if (end < 0) {
-        return null;
+      long announced = shortNumber(in);
+      if (announced < 0) {
+        int end = lineEnd(in, "too big mbulk count string");
+        if (end < 0) {
+          return null;
+        }
+        in.skipBytes(1);
+        announced = number(in, end, "invalid multibulk length");
       }
-      in.skipBytes(1);
-      long announced = number(in, end, "invalid multibulk length");
       if (announced > MAX_ARGS) {
         throw new ProtocolException("invalid multibulk length");
       }
@@ -112,15 +115,18 @@ final class RequestDecoder {
     if (!in.isReadable()) {
       return false;
     }
-    int end = lineEnd(in, "too big bulk count string");
-    if (end < 0) {
-      return false;
+    long length = in.getByte(in.readerIndex()) == '$' ? shortNumber(in) : -1;
+    if (length < 0) {
+      int end = lineEnd(in, "too big bulk count string");
+      if (end < 0) {
+        return false;
+      }
+      byte first = in.readByte();
+      if (first != '$') {
+        throw new ProtocolException("expected '$', got '" + (char) (first & 0xff) + "'");
+      }
+      length = number(in, end, "invalid bulk length");
     }
-    byte first = in.readByte();
-    if (first != '$') {
-      throw new ProtocolException("expected '$', got '" + (char) (first & 0xff) + "'");
-    }
-    long length = number(in, end, "invalid bulk length");
     if (length < 0 || length > maxBulk) {
       throw new ProtocolException("invalid bulk length");
     }
@@ -144,6 +150,28 @@ final class RequestDecoder {
     filled += come;
     piece = filled == bulk && now.length > bulk ? Arrays.copyOf(now, bulk) : now;
     return filled == bulk;
+  }
+
+  /**
+   * Reads what nearly every line is, behind its first byte: at most four digits, and its end is
+   * there. Else skips nothing and answers -1: a second look finds out what it is.
+   */
+  private static int shortNumber(ByteBuf in) {
+    int at = in.readerIndex() + 1;
+    int most = Math.min(in.writerIndex() - 1, at + 5);
+    int value = 0;
+    for (int i = at; i < most; i++) {
+      int digit = in.getByte(i) - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (digit == '\r' - '0' && i > at && (in.getByte(at) != '0' || i == at + 1)) {
+        in.readerIndex(i + 2);
+        return value;
+      } else {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   /** The index of the carriage return that ends the line, or -1 when it has not come. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes replies into a buffer, in the protocol that the client speaks. For one thread. */
 final class RespWriter implements Reply {
-  private final byte[] digits = new byte[20];
+  private final byte[] line = new byte[23];
   private ByteBuf out;
   private boolean resp3;
 
@@ -43,31 +43,25 @@ final class RespWriter implements Reply {
     out.writeShort('\r' << 8 | '\n');
   }
 
+  /** A line of a type and a number, written at once: each write looks at the buffer's bounds. */
   private void header(char type, long value) {
-    out.writeByte(type);
-    number(value);
-    crlf();
-  }
-
-  private void number(long value) {
     if (value >= 0 && value < 10) {
-      out.writeByte('0' + (int) value);
+      out.writeInt(type << 24 | ('0' + (int) value) << 16 | '\r' << 8 | '\n');
       return;
     }
-    if (value == Long.MIN_VALUE) {
-      text(Long.toString(value));
-      return;
-    }
-    int at = digits.length;
-    long rest = Math.abs(value);
+    int at = line.length;
+    line[--at] = '\n';
+    line[--at] = '\r';
+    long rest = value;
     do {
-      digits[--at] = (byte) ('0' + rest % 10);
+      line[--at] = (byte) ('0' + Math.abs(rest % 10));
       rest /= 10;
-    } while (rest > 0);
+    } while (rest != 0);
     if (value < 0) {
-      digits[--at] = '-';
+      line[--at] = '-';
     }
-    out.writeBytes(digits, at, digits.length - at);
+    line[--at] = (byte) type;
+    out.writeBytes(line, at, line.length - at);
   }
 
   private void text(String text) {
