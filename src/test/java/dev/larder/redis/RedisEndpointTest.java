@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RedisEndpointTest {
@@ -18,6 +21,19 @@ class RedisEndpointTest {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(all);
       return all.toString(StandardCharsets.UTF_8).replace("\r\n", " ");
+    }
+  }
+
+  /** A clock that moves whenever somebody looks: a transaction must not look twice. */
+  @Test
+  void timeStandsStillInATransaction() throws IOException {
+    AtomicLong millis = new AtomicLong();
+    InstantSource clock = () -> Instant.ofEpochMilli(millis.incrementAndGet());
+    try (Larder larder = Larder.builder().clock(clock).open();
+        RedisEndpoint redis = larder.redis(0)) {
+      String commands = "MULTI\r\nSET a 1\r\nEXPIRE a 0\r\nEXISTS a\r\nEXEC\r\n";
+      String replies = ask(redis.port(), commands);
+      assertTrue(replies.endsWith("*3 +OK :1 :0 +OK "), replies);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.StreamHandle;
 import dev.larder.internal.kind.WireNames;
+import dev.larder.internal.tx.TxAccess;
 import java.util.Comparator;
 
 /**
@@ -36,9 +37,11 @@ public final class Db {
     return access;
   }
 
-  /** The time that expiry goes by, in milliseconds of the epoch. */
+  /**
+   * The time that expiry goes by, in milliseconds of the epoch; in a transaction it stands still.
+   */
   public long now() {
-    return shelf.engine().time().millis();
+    return access instanceof TxAccess tx ? tx.now() : shelf.engine().time().millis();
   }
 
   /** What can be done to any name. */
