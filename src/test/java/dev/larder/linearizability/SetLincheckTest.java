@@ -57,6 +57,6 @@ public class SetLincheckTest {
 
   @Test
   void modelChecking() {
-    Short.modelChecking().checkObstructionFreedom(true).check(SetLincheckTest.class);
+    Short.smallModelChecking().checkObstructionFreedom(true).check(SetLincheckTest.class);
   }
 }
