@@ -72,6 +72,13 @@ final class Regions {
       free = next[slot + QUEUES];
     }
     hashes[slot] = hash;
+    setWeight(slot, weight);
+    size++;
+    link(region, slot);
+    return slot;
+  }
+
+  private void setWeight(int slot, int weight) {
     if (weight != 1 && weights.length == 0) {
       weights = new int[hashes.length];
       Arrays.fill(weights, 1);
@@ -79,9 +86,6 @@ final class Regions {
     if (weights.length != 0) {
       weights[slot] = weight;
     }
-    size++;
-    link(region, slot);
-    return slot;
   }
 
   /** The length after one: by an eighth, so that few bytes are spare and copying stays linear. */
@@ -135,13 +139,7 @@ final class Regions {
   void reweigh(int slot, int weight) {
     int region = regions[slot];
     unlink(slot);
-    if (weight != 1 && weights.length == 0) {
-      weights = new int[hashes.length];
-      Arrays.fill(weights, 1);
-    }
-    if (weights.length != 0) {
-      weights[slot] = weight;
-    }
+    setWeight(slot, weight);
     // The place in the queue stays: only its neighbours' links were touched.
     int place = slot + QUEUES;
     next[previous[place]] = place;

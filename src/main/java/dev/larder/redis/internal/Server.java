@@ -25,7 +25,6 @@ public final class Server implements AutoCloseable {
   private final Config config;
   private final AtomicLong unread = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Shelf[] databases = new Shelf[DATABASES];
   private final Commands commands = new Commands();
   private final PubSub pubSub;
   private final Monitors monitors = new Monitors();
@@ -48,9 +47,6 @@ public final class Server implements AutoCloseable {
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
     this.notifications = new Notifications(this, config, pubSub);
-    for (int i = 0; i < DATABASES; i++) {
-      databases[i] = store.database(i);
-    }
     this.runId = runId(store);
     this.measures = new Measures(CommandTable.MOST);
     this.measuring = new Measuring(this);
@@ -64,7 +60,7 @@ public final class Server implements AutoCloseable {
 
   /** The keyspace of a database. */
   public Shelf database(int index) {
-    return databases[index];
+    return store.database(index);
   }
 
   /** What clients can set. */

@@ -7,6 +7,7 @@ import static dev.larder.redis.internal.Flag.SINGLE;
 import dev.larder.internal.cell.Name;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
+import dev.larder.redis.internal.Command;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Reply;
@@ -31,34 +32,15 @@ final class MemoryCommands {
                 .access("RO")
                 .keys(2, 2, 1)
                 .runs(MemoryCommands::usage))
-        .sub(
-            subcommand("STATS", 2, SINGLE)
-                .about("4.0.0", "What is known of the heap")
-                .tips(
-                    "nondeterministic_output",
-                    "request_policy:all_shards",
-                    "response_policy:special")
-                .runs(MemoryCommands::stats))
-        .sub(
-            subcommand("DOCTOR", 2, SINGLE)
-                .about("4.0.0", "How full the heap is, in a sentence")
-                .tips(
-                    "nondeterministic_output",
-                    "request_policy:all_shards",
-                    "response_policy:special")
-                .runs(MemoryCommands::doctor))
+        .sub(asked("STATS", "What is known of the heap").runs(MemoryCommands::stats))
+        .sub(asked("DOCTOR", "How full the heap is, in a sentence").runs(MemoryCommands::doctor))
         .sub(
             subcommand("PURGE", 2, SINGLE)
                 .about("4.0.0", "Does nothing: memory is the garbage collector's")
                 .tips("request_policy:all_shards", "response_policy:all_succeeded")
                 .runs(call -> call.reply().ok()))
         .sub(
-            subcommand("MALLOC-STATS", 2, SINGLE)
-                .about("4.0.0", "Says that there is no allocator to tell of")
-                .tips(
-                    "nondeterministic_output",
-                    "request_policy:all_shards",
-                    "response_policy:special")
+            asked("MALLOC-STATS", "Says that there is no allocator to tell of")
                 .runs(
                     call ->
                         call.reply()
@@ -78,6 +60,13 @@ final class MemoryCommands {
                 "USAGE <key> [SAMPLES <count>]",
                 "    Return memory in bytes used by <key> and its value. Nested values are",
                 "    sampled up to <count> times (default: 5, 0 means sample all)."));
+  }
+
+  /** The row of what each server would say of itself. */
+  private static Command asked(String name, String summary) {
+    return subcommand(name, 2, SINGLE)
+        .about("4.0.0", summary)
+        .tips("nondeterministic_output", "request_policy:all_shards", "response_policy:special");
   }
 
   private static void usage(Call call) {
