@@ -105,6 +105,26 @@ public interface Larder extends AutoCloseable {
   <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values);
 
   /**
+   * Gives a map limits: makes it a cache.
+   *
+   * @param name the map's name
+   * @param keyType the class of the keys, one with a codec of its own
+   * @param valueType the class of the values
+   * @return a builder, which opens it
+   */
+  <K, V> CacheBuilder<K, V> cache(String name, Class<K> keyType, Class<V> valueType);
+
+  /**
+   * Gives a map limits, as {@link #cache(String, Class, Class)}.
+   *
+   * @param name the map's name
+   * @param keys the codec of the keys
+   * @param values the codec of the values
+   * @return a builder, which opens it
+   */
+  <K, V> CacheBuilder<K, V> cache(String name, Codec<K> keys, Codec<V> values);
+
+  /**
    * {@return a set}
    *
    * @param <E> the type of the elements

@@ -97,6 +97,21 @@ public final class HeatPolicy<E> {
     free(slot);
   }
 
+  /** Whether a slot is that of this very object. */
+  public boolean holds(int slot, E entry) {
+    return slot >= 0 && slot < entries.length && entries[slot] == entry;
+  }
+
+  /** The object that a slot was given for. */
+  public E entryAt(int slot) {
+    return entry(slot);
+  }
+
+  /** What an entry weighs. */
+  public int weight(int slot) {
+    return space.regions.weight(slot);
+  }
+
   /** An entry weighs something else now. That it was written is told by {@link #read}. */
   public void reweigh(int slot, int weight) {
     space.regions.reweigh(slot, weight);

@@ -3,10 +3,12 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.table.ExpiringNode;
 import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.MethodHandles;
@@ -71,11 +73,29 @@ final class Entries extends Binding {
     Table hint = attachedAcquire();
     if (hint.world().isInForce()) {
       Node found = hint.find(key, hash);
-      if (found == null || found.getClass() == Node.class) {
+      if (found == null) {
+        return null;
+      }
+      if (found.getClass() == Node.class
+          || found.getClass() == ExpiringNode.class && isLive(found)) {
+        if (found.slot() != Node.NO_SLOT) {
+          tellRead(hint, found);
+        }
         return found;
       }
     }
     return findSlowly(key, hash);
+  }
+
+  private boolean isLive(Node found) {
+    return found.expiresAt() > shelf.engine().time().millis();
+  }
+
+  private static void tellRead(Table table, Node found) {
+    TableObserver observer = table.observerAcquire();
+    if (observer != null) {
+      observer.read(found);
+    }
   }
 
   private @Nullable Node findSlowly(Object key, int hash) {
@@ -89,6 +109,9 @@ final class Entries extends Binding {
         if (found instanceof LazyNode && isDirect()) {
           // From now on this is an entry like others, and the bytes can go.
           shelf.direct().quiet().change(table, key, hash, SETTLE, found);
+        }
+        if (found != null && found.slot() != Node.NO_SLOT) {
+          tellRead(table, found);
         }
         return found;
       }
@@ -149,6 +172,10 @@ final class Entries extends Binding {
     EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
     Table table =
         access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
+    TableObserver observer = access.world().names().observerAcquire();
+    if (observer != null) {
+      table.observe(observer.ofNewTable(name));
+    }
     shelf.direct().quiet().change(table, key, hash, new Names.Put(expiresAt), value);
     return new TableContent(types, table);
   }

@@ -1,5 +1,6 @@
 package dev.larder.internal.store;
 
+import dev.larder.CacheBuilder;
 import dev.larder.Channel;
 import dev.larder.Codec;
 import dev.larder.CollectionType;
@@ -17,6 +18,7 @@ import dev.larder.RecoveryReport;
 import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
 import dev.larder.Transaction;
+import dev.larder.internal.cache.Caches;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
@@ -58,6 +60,7 @@ public final class Store implements Larder {
   private final Shelf shelf;
   private final Databases databases;
   private final Names names;
+  private final Caches caches;
   private final ChannelBus bus = new ChannelBus();
   private final long transactionRetries;
   private final @Nullable Durable durable;
@@ -67,6 +70,7 @@ public final class Store implements Larder {
     this.databases = new Databases(engine);
     this.shelf = databases.get(0);
     this.names = new Names(shelf, shelf.direct());
+    this.caches = new Caches(shelf);
     this.transactionRetries = transactionRetries;
     this.durable = durable;
   }
@@ -189,6 +193,16 @@ public final class Store implements Larder {
 
   private <K, V> LarderMap<K, V> map(String name, Element<K> keys, Element<V> values) {
     return new MapHandle<>(shelf, name(name), keys, values, shelf.direct());
+  }
+
+  @Override
+  public <K, V> CacheBuilder<K, V> cache(String name, Class<K> keyType, Class<V> valueType) {
+    return caches.builder(name(name), Element.of(keyType), Element.of(valueType));
+  }
+
+  @Override
+  public <K, V> CacheBuilder<K, V> cache(String name, Codec<K> keys, Codec<V> values) {
+    return caches.builder(name(name), Element.of(keys), Element.of(values));
   }
 
   @Override

@@ -1,0 +1,184 @@
+package dev.larder.internal.cache;
+
+import dev.larder.CacheBuilder;
+import dev.larder.LarderCache;
+import dev.larder.internal.cell.Content;
+import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.Element;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches of one keyspace: puts their bounds on each table that their names come to stand for.
+ */
+public final class Caches implements TableObserver {
+  /*
+   * Shared: the caches by name, an immutable map that is replaced by compare-and-set.
+   *
+   * A name's change is told by the thread that made it, when it can be seen. Two changes of one
+   * name may be told in the other order; so what counts is not what is told, but what the name
+   * stands for when that is looked at, and after the bounds are on a table it is looked at again.
+   */
+  private final Shelf shelf;
+  private final AtomicReference<Map<Name, CacheCore<?, ?>>> caches =
+      new AtomicReference<>(Map.of());
+
+  /** Of the keyspace of a shelf. */
+  public Caches(Shelf shelf) {
+    this.shelf = shelf;
+  }
+
+  private Map<Name, CacheCore<?, ?>> all() {
+    return Objects.requireNonNull(caches.get());
+  }
+
+  /** Begins to build the cache of a name. */
+  public <K, V> CacheBuilder<K, V> builder(Name name, Element<K> keys, Element<V> values) {
+    shelf.engine().world(); // throws when the store is closed
+    return new Builder<>(options -> open(name, keys, values, options));
+  }
+
+  private <K, V> LarderCache<K, V> open(
+      Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
+    CacheCore<K, V> core = new CacheCore<>(shelf, name, options);
+    new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
+    add(core);
+    boolean opened = false;
+    try {
+      CacheHandle<K, V> handle = new CacheHandle<>(this, core, keys, values);
+      settle(core);
+      opened = true;
+      return handle;
+    } finally {
+      if (!opened) {
+        remove(core);
+      }
+    }
+  }
+
+  private void add(CacheCore<?, ?> core) {
+    for (; ; ) {
+      Map<Name, CacheCore<?, ?>> before = all();
+      if (before.containsKey(core.name)) {
+        throw new IllegalStateException(
+            "'" + core.name + "' has limits already: close that cache before another is opened");
+      }
+      Map<Name, CacheCore<?, ?>> after = new HashMap<>(before);
+      after.put(core.name, core);
+      if (caches.compareAndSet(before, Map.copyOf(after))) {
+        if (before.isEmpty()) {
+          shelf.engine().observeNames(this);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Gives the limits of a name up. */
+  void remove(CacheCore<?, ?> core) {
+    for (; ; ) {
+      Map<Name, CacheCore<?, ?>> before = all();
+      if (before.get(core.name) != core) {
+        return;
+      }
+      Map<Name, CacheCore<?, ?>> after = new HashMap<>(before);
+      after.remove(core.name);
+      if (caches.compareAndSet(before, Map.copyOf(after))) {
+        settle(core);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Has the bounds of a cache on the table that its name stands for. One thread at a time does it
+   * for a cache; who comes meanwhile has it look again.
+   */
+  private void settle(CacheCore<?, ?> core) {
+    if (core.settling.getAndIncrement() != 0) {
+      return;
+    }
+    for (int seen = 1; seen != 0; seen = core.settling.addAndGet(-seen)) {
+      Table table = tableOf(core);
+      BoundedTable<?, ?> bounded = core.bounded();
+      if (bounded != null && bounded.table() != table) {
+        core.detach(table == null);
+      }
+      if (table != null && (bounded == null || bounded.table() != table)) {
+        core.attach(table);
+      }
+    }
+  }
+
+  private @Nullable Table tableOf(CacheCore<?, ?> core) {
+    Name name = core.name;
+    if (shelf.engine().isClosed() || all().get(name) != core) {
+      return null;
+    }
+    Node found = shelf.engine().latestWorld().names().findVeiled(name, name.hashCode());
+    return found == null || found.isMark() ? null : ((Content) found.value()).table();
+  }
+
+  @Override
+  public void read(Node entry) {
+    // Nobody evicts names.
+  }
+
+  @Override
+  public long expiresAt(Object key, @Nullable Node current, Object value, long decided) {
+    return decided;
+  }
+
+  @Override
+  public @Nullable Object changing(Object key, int hash) {
+    return null;
+  }
+
+  @Override
+  public void failed(Object announced) {
+    throw new IllegalStateException("nothing was announced");
+  }
+
+  @Override
+  public void changed(
+      @Nullable Object announced,
+      Object key,
+      int hash,
+      @Nullable Node before,
+      @Nullable Object after) {
+    CacheCore<?, ?> core = all().get(key);
+    if (core != null) {
+      settle(core);
+    }
+  }
+
+  @Override
+  public @Nullable TableObserver ofNewTable(Object name) {
+    CacheCore<?, ?> core = all().get(name);
+    return core == null ? null : new Prospect(core);
+  }
+
+  @Override
+  public void sweepAll() {
+    // As below.
+  }
+
+  @Override
+  public void ended(Node[] generation) {
+    all().values().forEach(this::settle);
+  }
+
+  @Override
+  public long sweep() {
+    // Names run out without us.
+    return Node.NEVER;
+  }
+}

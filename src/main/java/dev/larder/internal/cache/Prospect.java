@@ -1,0 +1,63 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.TableObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for the bounds of a table that only its maker can see: its first entries run out as
+ * those after them, but nothing is evicted and nobody told, since it may come to nothing.
+ */
+record Prospect(CacheCore<?, ?> core) implements TableObserver {
+  @Override
+  public void read(Node entry) {
+    // Nobody else reads it.
+  }
+
+  @Override
+  public long expiresAt(Object key, @Nullable Node current, Object value, long decided) {
+    core.checkWeight(key, value);
+    return core.deadlines.ofWrite(key, current, value, decided);
+  }
+
+  @Override
+  public @Nullable Object changing(Object key, int hash) {
+    core.loads.supersede(key);
+    return null;
+  }
+
+  @Override
+  public void failed(Object announced) {
+    throw new IllegalStateException("nothing was announced");
+  }
+
+  @Override
+  public void changed(
+      @Nullable Object announced,
+      Object key,
+      int hash,
+      @Nullable Node before,
+      @Nullable Object after) {
+    core.isThere(key);
+  }
+
+  @Override
+  public @Nullable TableObserver ofNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
+  public void ended(Node[] last) {
+    // Nobody knows that it was there.
+  }
+
+  @Override
+  public void sweepAll() {
+    // The walk that comes with the bounds finds what has run out.
+  }
+
+  @Override
+  public long sweep() {
+    return Node.NEVER;
+  }
+}
