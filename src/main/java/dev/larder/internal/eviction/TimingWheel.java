@@ -120,8 +120,8 @@ public final class TimingWheel {
           loosen(FAR);
         }
       }
-    } else {
-      loosen((int) (now >> TICK_BITS) & PLACES - 1);
+    } else if (next[LOOSE] == LOOSE) {
+      loosen((int) (now >> TICK_BITS) & PLACES - 1); // and not what has just been looked at
     }
     for (int i = 0; i < most && next[LOOSE] != LOOSE; i++) {
       int place = next[LOOSE];
