@@ -38,10 +38,10 @@ class MutantTest {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Dlarder.replay.changes=16000",
-          "-Dlarder.guard.seconds=4");
+          "-Dlarder.guard.seconds=10");
 
   /** Then with usual ones: what takes a race is found in fast code only. */
-  private static final List<String> USUAL = List.of("-Xmx1g", "-Dlarder.guard.seconds=4");
+  private static final List<String> USUAL = List.of("-Xmx1g", "-Dlarder.guard.seconds=10");
 
   private static final int USUAL_RUNS = 3;
 
