@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -413,6 +414,11 @@ public final class Store implements Larder {
   /** The keyspace of a database: {@link #shelf} for 0, and others for endpoints. */
   public Shelf database(int number) {
     return databases.get(number);
+  }
+
+  /** The engines of the databases that are there by now; none is made for that. */
+  public List<Engine> engines() {
+    return databases.engines();
   }
 
   static Name name(String name) {
