@@ -5,16 +5,22 @@ import dev.larder.LarderStorageException;
 import dev.larder.RemovalCause;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.eviction.ColdestFirst;
 import dev.larder.internal.eviction.HeatPolicy;
 import dev.larder.internal.eviction.Moments;
 import dev.larder.internal.eviction.TimingWheel;
+import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.journal.HeatFiles;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
 import dev.larder.internal.table.TableObserver;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -49,8 +55,16 @@ final class BoundedTable<K, V> implements TableObserver {
    */
   static final int QUEUE = 256;
 
+  /** The heat of an entry of which nothing is known; no policy gives it. */
+  private static final byte NEW = -1;
+
   private static final int TRIES = 200;
   private static final long TRY_NANOS = 50_000;
+
+  /** Two seconds at least. */
+  private static final int LOOKS = 40_000;
+
+  private static final int SHOWN_AT_ONCE = 1024;
   private static final int EXPIRED_AT_ONCE = 1024;
   private static final VarHandle MAINTAINER;
 
@@ -322,15 +336,19 @@ final class BoundedTable<K, V> implements TableObserver {
       if (told == null) {
         break;
       }
-      agree(told);
+      agree(told, NEW);
       policy.evict();
       worked = true;
     }
     return worked;
   }
 
-  /** Makes the policy agree with what the table holds for a key. */
-  private void agree(Node told) {
+  /**
+   * Makes the policy agree with what the table holds for a key.
+   *
+   * @param heat what an entry gets that it does not know
+   */
+  private void agree(Node told, byte heat) {
     Object key = told.key();
     Node now = current(key, told.hash());
     int toldSlot = told.slot() - 1;
@@ -338,7 +356,12 @@ final class BoundedTable<K, V> implements TableObserver {
       forget(toldSlot);
     }
     while (now != null && !policy.holds(now.slot() - 1, now.key())) {
-      int slot = policy.insert(now.key(), core.policyHash(now.hash()), core.weigh(now));
+      int hash = core.policyHash(now.hash());
+      int weight = core.weigh(now);
+      int slot =
+          heat == NEW
+              ? policy.insert(now.key(), hash, weight)
+              : policy.restore(now.key(), hash, weight, heat);
       if (written != null) {
         written.reserve(slot);
         written.set(slot, core.deadlines.now());
@@ -477,12 +500,19 @@ final class BoundedTable<K, V> implements TableObserver {
 
   // ---- for who looks at it ----------------------------------------------------------------------
 
-  /** Takes in what the table held before it was observed. */
-  void enterAll() {
+  /**
+   * Takes in what the table held before it was observed.
+   *
+   * @param heat what is known of its entries, or null
+   */
+  void enterAll(@Nullable RestoredHeat heat) {
     exclusively(
         () -> {
+          if (heat != null) {
+            heat.forEach(this::agree); // what is too much goes when all are in their places
+          }
           for (TableIterator all = new TableIterator(table.generation(true)); all.hasNext(); ) {
-            agree(all.next());
+            agree(all.next(), NEW);
             policy.evict();
           }
           return true;
@@ -492,6 +522,50 @@ final class BoundedTable<K, V> implements TableObserver {
 
   HeatPolicy<Object> policy() {
     return policy;
+  }
+
+  /**
+   * Hands out the keys with their heat, the coldest first; others work on meanwhile. So the order
+   * is that of no one moment, and a key may come twice.
+   *
+   * @throws IOException if the sink throws it, or nobody gets to the policy for long
+   */
+  void forEachColdest(HeatFiles.Sink sink) throws IOException {
+    EntryFormat format = (EntryFormat) table.label();
+    ColdestFirst<Object> walk = policy.coldestFirst();
+    List<Object> keys = new ArrayList<>();
+    byte[] heats = new byte[SHOWN_AT_ONCE];
+    for (boolean more = true; more; ) {
+      keys.clear();
+      more = step(walk, keys, heats);
+      for (int i = 0; i < keys.size(); i++) {
+        sink.add(format, keys.get(i), heats[i]);
+      }
+    }
+  }
+
+  /** Without a look at the queue: what is evicted for it may have to be recorded, at the end. */
+  private boolean step(ColdestFirst<Object> walk, List<Object> keys, byte[] heats)
+      throws IOException {
+    for (int i = 0; !enter(); i++) {
+      if (i == LOOKS) {
+        throw new IOException("the maintenance of the cache stands still");
+      }
+      LockSupport.parkNanos(this, TRY_NANOS);
+    }
+    try {
+      return walk.step(
+          SHOWN_AT_ONCE,
+          (key, heat) -> {
+            heats[keys.size()] = heat;
+            return keys.add(key);
+          });
+    } finally {
+      leave();
+      if (!changes.isEmpty()) {
+        core.later(this::maintain); // listeners are none of this thread's
+      }
+    }
   }
 
   /** When an entry was written, or when that was last asked to be done anew. */

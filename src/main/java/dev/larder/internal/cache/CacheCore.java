@@ -4,10 +4,15 @@ import dev.larder.CacheLoader;
 import dev.larder.CacheStatistics;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.journal.HeatFiles;
 import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.table.ExpiringNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import java.lang.reflect.Method;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntBiFunction;
@@ -36,6 +41,9 @@ final class CacheCore<K, V> {
 
   private final @Nullable ToIntBiFunction<? super K, ? super V> weigher;
   private final int hashSeed = ThreadLocalRandom.current().nextInt();
+
+  /** Where it stands how hot the entries were, until the cache has been opened. */
+  volatile @Nullable HeatFiles heatBefore;
 
   /** Set by the thread whose change gave the name a table, read by all. */
   private volatile @Nullable BoundedTable<K, V> bounded;
@@ -98,10 +106,12 @@ final class CacheCore<K, V> {
 
   /** The name stands for this table from now on. */
   void attach(Table table) {
+    HeatFiles files = heatBefore;
+    RestoredHeat heat = files == null ? null : RestoredHeat.read(files, name, table);
     BoundedTable<K, V> next = new BoundedTable<>(this, table, maximum);
     bounded = next;
     table.observe(next);
-    next.enterAll();
+    next.enterAll(heat);
     if (table.nextDueAcquire() != Node.NEVER) {
       shelf.engine().publishedDue(table);
     }
@@ -165,6 +175,34 @@ final class CacheCore<K, V> {
         : now.exclusively(() -> counts.statistics(now.table().count(), now.policy().weight()));
   }
 
+  // ---- what outlasts the store's end ------------------------------------------------------------
+
+  /** Writes down how hot the entries are. */
+  void writeHeat(HeatFiles files) {
+    BoundedTable<K, V> now = bounded;
+    if (now == null) {
+      files.remove(name);
+    } else {
+      files.write(name, now::forEachColdest);
+    }
+  }
+
+  /** Describes when entries run out, where reads have moved that; for who knows it is final. */
+  void describeDeadlines(ChangeWriter out) {
+    BoundedTable<K, V> now = bounded;
+    if (now == null || !deadlines.movedByReads()) {
+      return;
+    }
+    EntryFormat format = (EntryFormat) now.table().label();
+    now.table()
+        .forEach(
+            entry -> {
+              if (entry instanceof ExpiringNode) { // no read moves that of another
+                out.deadline(format, entry.key(), entry.expiresAt());
+              }
+            });
+  }
+
   // ---- what the table's bounds ask --------------------------------------------------------------
 
   boolean isWeighed() {
@@ -216,6 +254,15 @@ final class CacheCore<K, V> {
   void isThere(Object key) {
     if (absences != null) {
       absences.remove(key);
+    }
+  }
+
+  /** Has something done that must not be done here. */
+  void later(Runnable action) {
+    try {
+      options.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("cache '{}' leaves its maintenance to who writes next", name, e);
     }
   }
 

@@ -300,6 +300,6 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
   @Override
   public void close() {
     core.close();
-    caches.remove(core);
+    caches.close(core);
   }
 }

@@ -4,6 +4,9 @@ import dev.larder.CacheBuilder;
 import dev.larder.LarderCache;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.HeatFiles;
+import dev.larder.internal.journal.Snapshots;
 import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Shelf;
@@ -31,9 +34,39 @@ public final class Caches implements TableObserver {
   private final AtomicReference<Map<Name, CacheCore<?, ?>>> caches =
       new AtomicReference<>(Map.of());
 
+  /** What outlasts a restart; set before the store is anybody's. */
+  private @Nullable HeatFiles heat;
+
+  private @Nullable Snapshots snapshots;
+
   /** Of the keyspace of a shelf. */
   public Caches(Shelf shelf) {
     this.shelf = shelf;
+  }
+
+  /**
+   * Keeps how hot entries are, and when they run out, over restarts.
+   *
+   * @param files where it is kept
+   * @param taken after each of which it is written down
+   */
+  public void keep(HeatFiles files, Snapshots taken) {
+    heat = files;
+    snapshots = taken;
+    taken.afterEach(this::writeHeat);
+  }
+
+  /** Writes down how hot all entries are. For a thread that no caller can interrupt. */
+  public void writeHeat() {
+    HeatFiles files = heat;
+    if (files != null) {
+      all().values().forEach(core -> core.writeHeat(files));
+    }
+  }
+
+  /** Describes when entries run out that were read; nothing changes any more. */
+  public void describeDeadlines(ChangeWriter out) {
+    all().values().forEach(core -> core.describeDeadlines(out));
   }
 
   private Map<Name, CacheCore<?, ?>> all() {
@@ -49,6 +82,7 @@ public final class Caches implements TableObserver {
   private <K, V> LarderCache<K, V> open(
       Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
     CacheCore<K, V> core = new CacheCore<>(shelf, name, options);
+    core.heatBefore = heat;
     new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
     add(core);
     boolean opened = false;
@@ -58,6 +92,7 @@ public final class Caches implements TableObserver {
       opened = true;
       return handle;
     } finally {
+      core.heatBefore = null;
       if (!opened) {
         remove(core);
       }
@@ -80,6 +115,16 @@ public final class Caches implements TableObserver {
         return;
       }
     }
+  }
+
+  /** Gives a cache up that is being closed. */
+  void close(CacheCore<?, ?> core) {
+    Snapshots taken = snapshots;
+    HeatFiles files = heat;
+    if (taken != null && files != null && all().get(core.name) == core) {
+      taken.undisturbed(() -> core.writeHeat(files));
+    }
+    remove(core);
   }
 
   /** Gives the limits of a name up. */

@@ -188,6 +188,17 @@ public final class ChangeWriter {
     out.put(bytes, key + keyLength, valueLength);
   }
 
+  /** Says when an entry runs out, whose value is known. */
+  public void deadline(EntryFormat format, Object key, long deadline) {
+    out.putByte(ChangeFormat.DEADLINE);
+    out.putVarint(format.id());
+    putExpiry(deadline);
+    int part = out.beginSized();
+    format.writeKey(key, out);
+    out.endSized(part);
+    boundary();
+  }
+
   private void remove(EntryFormat format, Object key) {
     out.putByte(ChangeFormat.REMOVE);
     out.putVarint(format.id());

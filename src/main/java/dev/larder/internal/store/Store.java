@@ -140,7 +140,10 @@ public final class Store implements Larder {
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, transactionRetries, durable);
       store.databases.restore(state);
-      store.snapshots = durable.snapshots(store.databases::engines, options, ticker);
+      Snapshots snapshots = durable.snapshots(store.databases::engines, options, ticker);
+      store.snapshots = snapshots;
+      store.caches.keep(durable.heat(), snapshots);
+      durable.journal().recordAtEnd(store.caches::describeDeadlines);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
@@ -391,7 +394,7 @@ public final class Store implements Larder {
       bus.close();
       if (durable != null) {
         Objects.requireNonNull(snapshots).close();
-        durable.close();
+        durable.close(caches::writeHeat);
       }
     }
   }
