@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.CacheBuilder;
+import dev.larder.CacheWriteException;
 import dev.larder.LarderCache;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
@@ -48,7 +49,7 @@ public final class Caches implements TableObserver {
 
   private <K, V> LarderCache<K, V> open(
       Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
-    CacheCore<K, V> core = new CacheCore<>(shelf, name, options);
+    CacheCore<K, V> core = new CacheCore<>(shelf, name, keys, values, options);
     new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
     add(core);
     boolean opened = false;
@@ -79,6 +80,29 @@ public final class Caches implements TableObserver {
         }
         return;
       }
+    }
+  }
+
+  /**
+   * The store takes no changes any more: writes what waits to be written behind.
+   *
+   * @throws CacheWriteException if not all could be written
+   */
+  public void close() {
+    RuntimeException failure = null;
+    for (CacheCore<?, ?> core : all().values()) {
+      try {
+        core.closeBehind();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -163,7 +187,7 @@ public final class Caches implements TableObserver {
   @Override
   public @Nullable TableObserver ofNewTable(Object name) {
     CacheCore<?, ?> core = all().get(name);
-    return core == null ? null : new Prospect(core);
+    return core == null ? null : new Prospect<>(core);
   }
 
   @Override
