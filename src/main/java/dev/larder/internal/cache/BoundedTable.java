@@ -133,15 +133,34 @@ final class BoundedTable<K, V> implements TableObserver {
 
   @Override
   public @Nullable Object changing(Object key, int hash) {
+    BehindQueue<K, V> behind = core.behind;
+    // Before loads are superseded: one that begins after that finds the key unwritten.
+    Unwritten.Notice unwritten = behind == null || isMaintainer() ? null : behind.announce(key);
     core.loads.supersede(key);
-    Removals<K, V> removals = core.removals;
-    return removals == null ? null : removals.announce(hash);
+    Removals.Notice<K, V> removal = core.removals == null ? null : core.removals.announce(hash);
+    return unwritten == null ? removal : new Announced<>(removal, unwritten);
+  }
+
+  /** What was announced of a change where a writer is told later. */
+  private record Announced<K, V>(
+      Removals.@Nullable Notice<K, V> removal, Unwritten.Notice unwritten) {}
+
+  @SuppressWarnings("unchecked") // what `changing` answers
+  private static <K, V> Removals.@Nullable Notice<K, V> removal(@Nullable Object announced) {
+    return announced instanceof Announced<?, ?> both
+        ? (Removals.@Nullable Notice<K, V>) both.removal
+        : (Removals.@Nullable Notice<K, V>) announced;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a notice is all that `changing` answers
   public void failed(Object announced) {
-    Removals.Notice<K, V> notice = (Removals.Notice<K, V>) announced;
+    if (announced instanceof Announced<?, ?> both && core.behind != null) {
+      core.behind.settle(both.unwritten);
+    }
+    Removals.Notice<K, V> notice = removal(announced);
+    if (notice == null) {
+      return;
+    }
     notice.drop();
     if (!isMaintainer()) {
       notice.tell(); // others of its queue may wait behind it
@@ -149,7 +168,7 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "ReferenceEquality"})
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the entries are of this cache
   public void changed(
       @Nullable Object announced,
       Object key,
@@ -161,7 +180,13 @@ final class BoundedTable<K, V> implements TableObserver {
     if (before != null && after == null && (expired || mine)) {
       core.countEvicted(before, expired);
     }
-    Removals.Notice<K, V> notice = (Removals.Notice<K, V>) announced;
+    BehindQueue<K, V> behind = mine ? null : core.behind;
+    if (behind != null) {
+      boolean isWrite = after == null ? before != null && !expired : isOther(before, after);
+      boolean isTold = !behind.isQuiet(key) && isWrite;
+      unwritten(behind, announced, key, after, isTold);
+    }
+    Removals.Notice<K, V> notice = removal(announced);
     if (notice != null) {
       if (before == null || before.value() == after) {
         notice.drop();
@@ -174,6 +199,42 @@ final class BoundedTable<K, V> implements TableObserver {
     }
     if (notice != null && !mine) {
       notice.tell();
+    }
+    if (behind != null) {
+      behind.awaitRoom();
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very value: only its form changes
+  private static boolean isOther(@Nullable Node before, Object after) {
+    return before == null || before.value() != after;
+  }
+
+  private void unwritten(
+      BehindQueue<K, V> behind,
+      @Nullable Object announced,
+      Object key,
+      @Nullable Object after,
+      boolean isTold) {
+    Unwritten.Notice notice = announced instanceof Announced<?, ?> both ? both.unwritten : null;
+    if (isTold && notice == null) {
+      note(key); // it was announced to who observed the table before
+    } else if (isTold) {
+      behind.changed(notice, key, after);
+    } else if (notice != null) {
+      behind.settle(notice);
+    }
+  }
+
+  /** Has the writer told of what the table holds for a key. */
+  void note(Object key) {
+    if (core.behind != null) {
+      core.behind.note(
+          key,
+          () -> {
+            Node found = current(key);
+            return found == null ? null : found.value();
+          });
     }
   }
 
@@ -278,10 +339,20 @@ final class BoundedTable<K, V> implements TableObserver {
   private void tell(Node entry) {
     if (!changes.offer(entry) && !insist(entry)) {
       if (entry.slot() == Node.NO_SLOT) {
-        direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
+        takeBack(entry);
       }
     }
     maintain();
+  }
+
+  private void takeBack(Node entry) {
+    Supplier<@Nullable Node> change =
+        () -> direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
+    if (core.behind == null) {
+      change.get();
+    } else {
+      core.behind.<@Nullable Node>quietly(entry.key(), change);
+    }
   }
 
   private boolean insist(Node entry) {

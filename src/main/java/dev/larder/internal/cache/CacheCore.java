@@ -7,10 +7,12 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.journal.EntryFormat;
 import dev.larder.internal.journal.HeatFiles;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.ExpiringNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import java.lang.reflect.Method;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +37,7 @@ final class CacheCore<K, V> {
   final Counts counts;
   final @Nullable Removals<K, V> removals;
   final @Nullable Absences absences;
+  final @Nullable BehindQueue<K, V> behind;
 
   /** Whether the loader has a way of its own to load many keys. */
   final boolean loadsMany;
@@ -54,7 +57,8 @@ final class CacheCore<K, V> {
   private volatile long maximum;
   private volatile boolean closed;
 
-  CacheCore(Shelf shelf, Name name, CacheOptions<K, V> options) {
+  CacheCore(
+      Shelf shelf, Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
     this.shelf = shelf;
     this.name = name;
     this.options = options;
@@ -76,6 +80,11 @@ final class CacheCore<K, V> {
                 shelf.engine().time(),
                 options.absentMillis(),
                 counted ? Math.max(1, maximum) : ABSENT_KEYS);
+    behind =
+        options.behind() == null || options.writer() == null
+            ? null
+            : new BehindQueue<>(
+                this, options.behind(), new Calls<>(name, options.writer()), keys, values);
   }
 
   private static boolean hasLoadAll(CacheLoader<?, ?> loader) {
@@ -110,8 +119,12 @@ final class CacheCore<K, V> {
     RestoredHeat heat = files == null ? null : RestoredHeat.read(files, name, table);
     BoundedTable<K, V> next = new BoundedTable<>(this, table, maximum);
     bounded = next;
+    TableObserver before = table.observerAcquire();
     table.observe(next);
     next.enterAll(heat);
+    if (before instanceof Prospect<?, ?> prospect) {
+      prospect.handOver();
+    }
     if (table.nextDueAcquire() != Node.NEVER) {
       shelf.engine().publishedDue(table);
     }
@@ -148,6 +161,22 @@ final class CacheCore<K, V> {
   /** Gives the limits up, before the bounds are taken off the table. */
   void close() {
     closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** What a key was changed to last, if the writer has not been told of it. */
+  @Nullable Object waiting(Object key) {
+    return behind == null ? null : behind.waiting(key);
+  }
+
+  /** Writes what waits to be written behind, a last time. */
+  void closeBehind() {
+    if (behind != null) {
+      behind.close();
+    }
   }
 
   long maximum() {

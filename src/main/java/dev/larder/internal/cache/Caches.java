@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.CacheBuilder;
+import dev.larder.CacheWriteException;
 import dev.larder.LarderCache;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
@@ -81,7 +82,7 @@ public final class Caches implements TableObserver {
 
   private <K, V> LarderCache<K, V> open(
       Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
-    CacheCore<K, V> core = new CacheCore<>(shelf, name, options);
+    CacheCore<K, V> core = new CacheCore<>(shelf, name, keys, values, options);
     core.heatBefore = heat;
     new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
     add(core);
@@ -125,6 +126,29 @@ public final class Caches implements TableObserver {
       taken.undisturbed(() -> core.writeHeat(files));
     }
     remove(core);
+  }
+
+  /**
+   * The store takes no changes any more: writes what waits to be written behind.
+   *
+   * @throws CacheWriteException if not all could be written
+   */
+  public void close() {
+    RuntimeException failure = null;
+    for (CacheCore<?, ?> core : all().values()) {
+      try {
+        core.closeBehind();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Gives the limits of a name up. */
@@ -208,7 +232,7 @@ public final class Caches implements TableObserver {
   @Override
   public @Nullable TableObserver ofNewTable(Object name) {
     CacheCore<?, ?> core = all().get(name);
-    return core == null ? null : new Prospect(core);
+    return core == null ? null : new Prospect<>(core);
   }
 
   @Override

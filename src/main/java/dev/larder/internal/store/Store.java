@@ -390,12 +390,20 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
-      databases.close();
-      bus.close();
-      if (durable != null) {
-        Objects.requireNonNull(snapshots).close();
-        durable.close(caches::writeHeat);
+      try {
+        caches.close();
+      } finally {
+        closeAll();
       }
+    }
+  }
+
+  private void closeAll() {
+    databases.close();
+    bus.close();
+    if (durable != null) {
+      Objects.requireNonNull(snapshots).close();
+      durable.close(caches::writeHeat);
     }
   }
 
