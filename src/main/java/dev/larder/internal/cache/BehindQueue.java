@@ -60,6 +60,7 @@ final class BehindQueue<K, V> implements Sweeper.Sweepable {
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   /** The key whose next change by this thread is not the writer's business. */
+  @SuppressWarnings("ThreadLocalUsage") // each queue has keys of its own; it is removed at once
   private final ThreadLocal<@Nullable Object> quiet = new ThreadLocal<>();
 
   private volatile boolean closed;

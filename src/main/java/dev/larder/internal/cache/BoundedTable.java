@@ -217,12 +217,12 @@ final class BoundedTable<K, V> implements TableObserver {
       @Nullable Object after,
       boolean isTold) {
     Unwritten.Notice notice = announced instanceof Announced<?, ?> both ? both.unwritten : null;
-    if (isTold && notice == null) {
-      note(key); // it was announced to who observed the table before
-    } else if (isTold) {
+    if (notice != null && isTold) {
       behind.changed(notice, key, after);
     } else if (notice != null) {
       behind.settle(notice);
+    } else if (isTold) {
+      note(key); // it was announced to who observed the table before
     }
   }
 
@@ -346,13 +346,15 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   private void takeBack(Node entry) {
-    Supplier<@Nullable Node> change =
-        () -> direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
     if (core.behind == null) {
-      change.get();
+      takeBackNow(entry);
     } else {
-      core.behind.<@Nullable Node>quietly(entry.key(), change);
+      core.behind.<@Nullable Node>quietly(entry.key(), () -> takeBackNow(entry));
     }
+  }
+
+  private @Nullable Node takeBackNow(Node entry) {
+    return direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
   }
 
   private boolean insist(Node entry) {

@@ -35,7 +35,7 @@ final class Turns {
   }
 
   /** Runs an action when it is the turn of this thread for a key. */
-  <R extends @Nullable Object> R inTurn(Object key, Supplied<R> action) {
+  <R> @Nullable R inTurn(Object key, Supplied<R> action) {
     Turn turn = take(key.hashCode());
     try {
       return action.get();
@@ -45,7 +45,7 @@ final class Turns {
   }
 
   /** Runs an action when it is the turn of this thread for all keys. */
-  <R extends @Nullable Object> R inTurnOfAll(Collection<?> keys, Supplied<R> action) {
+  <R> @Nullable R inTurnOfAll(Collection<?> keys, Supplied<R> action) {
     TreeSet<Integer> hashes = new TreeSet<>();
     keys.forEach(key -> hashes.add(key.hashCode()));
     Deque<Turn> taken = new ArrayDeque<>();
@@ -59,8 +59,8 @@ final class Turns {
 
   /** What is done in a turn. */
   @FunctionalInterface
-  interface Supplied<R extends @Nullable Object> {
-    R get();
+  interface Supplied<R> {
+    @Nullable R get();
   }
 
   private record Turn(Integer hash, CompletableFuture<Boolean> end) {}

@@ -126,7 +126,7 @@ final class WriteThrough<K, V> {
   /** Puts all, at the source by one call. */
   void putAll(Map<K, V> added, Runnable putting) {
     calls.checkOutside();
-    turns.<@Nullable Object>inTurnOfAll(
+    turns.inTurnOfAll(
         added.keySet(),
         () -> {
           added.forEach(core::checkWeight);

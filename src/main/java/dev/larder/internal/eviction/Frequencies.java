@@ -22,7 +22,9 @@ final class Frequencies {
 
   private static final long LOW_BITS_OF_COUNTERS = 0x7777_7777_7777_7777L;
 
-  /** A block of eight words is what one look at memory brings: all counters of a hash are in one. */
+  /**
+   * A block of eight words is what one look at memory brings: all counters of a hash are in one.
+   */
   private static final int BLOCK_BITS = 3;
 
   /** A word holds sixteen counters. */

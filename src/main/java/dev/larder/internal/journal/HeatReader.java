@@ -66,8 +66,7 @@ final class HeatReader {
     if (length != name.bytes().length || file.size() - position < length) {
       throw new IOException("it is of another cache");
     }
-    ByteBuffer bytes = next(length);
-    if (!Arrays.equals(bytes.array(), name.bytes())) {
+    if (!next(length).equals(ByteBuffer.wrap(name.bytes()))) {
       throw new IOException("it is of another cache");
     }
     return seed;
