@@ -3,6 +3,7 @@ package dev.larder.internal.store;
 import dev.larder.Channel;
 import dev.larder.Codec;
 import dev.larder.CollectionType;
+import dev.larder.DeadMessage;
 import dev.larder.Larder;
 import dev.larder.LarderCounter;
 import dev.larder.LarderHealth;
@@ -14,8 +15,10 @@ import dev.larder.LarderStatistics;
 import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
 import dev.larder.RecoveryReport;
+import dev.larder.RequestChannel;
 import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
+import dev.larder.SubscriptionBuilder;
 import dev.larder.Transaction;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
@@ -37,11 +40,13 @@ import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +63,8 @@ public final class Store implements Larder {
   private final Shelf shelf;
   private final Databases databases;
   private final Names names;
-  private final ChannelBus bus = new ChannelBus();
+  private final ChannelBus bus;
+  private final Outbox outbox = new Outbox();
   private final long transactionRetries;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
@@ -66,6 +72,7 @@ public final class Store implements Larder {
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
     this.databases = new Databases(engine);
     this.shelf = databases.get(0);
+    this.bus = new ChannelBus(engine.time(), Ticker.system());
     this.names = new Names(shelf, shelf.direct());
     this.transactionRetries = transactionRetries;
     this.durable = durable;
@@ -258,12 +265,49 @@ public final class Store implements Larder {
   }
 
   @Override
+  public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    return bus.subscriber(pattern, type);
+  }
+
+  @Override
+  public Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener) {
+    return bus.subscribeMethods(lookup, listener);
+  }
+
+  @Override
+  public Channel<DeadMessage> deadMessages() {
+    return bus.deadMessages();
+  }
+
+  @Override
+  public <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers) {
+    return bus.requests(name, questions, answers);
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return bus.subscriptions();
+  }
+
+  @Override
+  public long close(Duration patience) {
+    Objects.requireNonNull(patience, "patience");
+    long left = bus.drain(patience);
+    close();
+    return left;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public <R extends @Nullable Object> R transact(
       Function<? super Transaction, ? extends R> function) {
     Objects.requireNonNull(function, "function");
     return shelf
         .transactor()
-        .<R>run(access -> StoreTransaction.run(shelf, access, function), transactionRetries);
+        .<R>run(access -> StoreTransaction.run(this, access, function), transactionRetries);
   }
 
   @Override
