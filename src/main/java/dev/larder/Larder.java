@@ -243,13 +243,13 @@ public interface Larder extends AutoCloseable {
   List<Subscription> subscriptions();
 
   /**
-   * Ends all subscriptions as {@link Subscription#close(Duration)} does, all within one time, and
-   * then closes the store.
+   * Ends all subscriptions as {@link Subscription#close(Duration)} does, all within one time: what
+   * is to be done before {@link #close()}, which delivers nothing that is queued.
    *
    * @param patience how long to wait
    * @return how many messages were not delivered
    */
-  long close(Duration patience);
+  long drain(Duration patience);
 
   /**
    * Runs a function as a transaction: serialisable, all or nothing. When what it read was changed

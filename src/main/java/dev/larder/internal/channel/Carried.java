@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param message the message
  * @param context what was captured on the publisher's thread
  */
-record Carried(Object message, @Nullable Object context) {}
+record Carried(Object message, @Nullable Object context) {
+  /** What was published, whether or not something travels with it. */
+  static Object bare(Object message) {
+    return message instanceof Carried carried ? carried.message : message;
+  }
+}

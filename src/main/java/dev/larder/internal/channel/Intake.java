@@ -29,7 +29,10 @@ final class Intake {
     }
     Function<Object, ?> key = owner.setup.key;
     Lane<?>[] all = lanes.toArray(Lane<?>[]::new);
-    return message -> lane(all, key == null ? message : key.apply(message)).accept(message);
+    return message -> {
+      Object published = Carried.bare(message);
+      lane(all, key == null ? published : key.apply(published)).accept(message);
+    };
   }
 
   @SuppressWarnings("unchecked") // all are of Object

@@ -137,34 +137,40 @@ final class Lane<T> implements Consumer<T> {
 
   private boolean offerToFull(T message) {
     owner.warnFull();
-    switch (whenFull) {
-      case WAIT:
-        return offerWaiting(message);
-      case DROP_OLDEST:
-        do {
-          counts.add(LaneCounts.DROPPED, mailbox.dropOldest());
-        } while (!mailbox.offer(message));
-        return true;
-      case FAIL:
-        counts.add(LaneCounts.DROPPED, 1);
+    return switch (whenFull) {
+      case WAIT -> offerWaiting(message);
+      case DROP_OLDEST -> offerInPlace(message);
+      case FAIL -> {
+        drop();
         throw new ChannelFullException(owner, "the queue of '" + owner.name() + "' is full");
-      default:
-        counts.add(LaneCounts.DROPPED, 1);
-        return false;
-    }
+      }
+      case DROP_NEWEST -> drop();
+    };
   }
 
+  private boolean drop() {
+    counts.add(LaneCounts.DROPPED, 1);
+    return false;
+  }
+
+  private boolean offerInPlace(T message) {
+    do {
+      counts.add(LaneCounts.DROPPED, mailbox.dropOldest());
+    } while (!mailbox.offer(message));
+    return true;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // where cores are few, the consumer needs this one
   private boolean offerWaiting(T message) {
     Thread current = Thread.currentThread();
     if (consumer == current) {
-      counts.add(LaneCounts.DROPPED, 1);
+      drop();
       throw new ChannelFullException(
           owner, "the queue of '" + owner.name() + "' is full, and its own handler can't wait");
     }
     for (int i = 0; !mailbox.offer(message); i++) {
       if (closingVolatile() != OPEN || current.isInterrupted()) {
-        counts.add(LaneCounts.DROPPED, 1);
-        return false;
+        return drop();
       }
       if (i < SPINS) {
         Thread.onSpinWait();
@@ -334,7 +340,9 @@ final class Lane<T> implements Consumer<T> {
 
   /** The crew can't come: ends the lane in its place. */
   void abandon(RuntimeException why) {
-    LOGGER.error("'{}' ends: its executor takes no task", owner.name(), why);
+    if (!isClosing()) {
+      LOGGER.error("'{}' ends: its executor takes no task", owner.name(), why);
+    }
     CLOSING.setVolatile(this, STOPPING);
     leave(); // who stops has nothing to stay for
     owner.close();

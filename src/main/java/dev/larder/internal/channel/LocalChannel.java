@@ -240,6 +240,7 @@ final class LocalChannel<T> implements Channel<T> {
   }
 
   /** The classes of questions and answers: the first who names them decides; returns those. */
+  @SuppressWarnings("unchecked") // nothing else is put there
   List<Class<?>> speaks(Class<?> questions, Class<?> answers) {
     SPOKEN.compareAndSet(this, null, List.of(questions, answers));
     return (List<Class<?>>) Objects.requireNonNull(SPOKEN.getVolatile(this));

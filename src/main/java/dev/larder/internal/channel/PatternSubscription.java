@@ -1,5 +1,6 @@
 package dev.larder.internal.channel;
 
+import dev.larder.Request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BiConsumer;
@@ -64,6 +65,9 @@ sealed class PatternSubscription<T> extends Registration permits Tap {
   /** Whether the messages of a channel are for this subscription. */
   boolean matches(LocalChannel<?> channel) {
     Class<?> published = channel.messageType();
+    if (published == Request.class && type != Request.class) {
+      return false; // whoever hears everything does not answer
+    }
     boolean fits = type.isAssignableFrom(published) || narrows && published.isAssignableFrom(type);
     return fits && pattern.matches(channel.channelName());
   }

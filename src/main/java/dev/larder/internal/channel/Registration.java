@@ -178,7 +178,7 @@ abstract sealed class Registration implements Subscription
 
   /** Keeps a message that was queued and is not delivered, if there is a list for it. */
   final void undelivered(Object message) {
-    keepDead(message instanceof Carried carried ? carried.message() : message);
+    keepDead(Carried.bare(message));
   }
 
   /** Appends to the list for dead letters. */

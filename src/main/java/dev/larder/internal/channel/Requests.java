@@ -72,7 +72,7 @@ final class Requests<Q, R> implements RequestChannel<Q, R> {
       }
     }
     if (!future.isDone()) {
-      future.whenComplete((answer, failure) -> alarm.cancel());
+      var unused = future.whenComplete((answer, failure) -> alarm.cancel());
     }
     return future;
   }

@@ -63,8 +63,9 @@ final class Setup implements Cloneable {
     if (latestOnly) {
       return new LatestMailbox<>();
     }
-    if (measure != null) {
-      return new GrowingMailbox<>(bytes, measure);
+    ToLongFunction<Object> measured = measure;
+    if (measured != null) {
+      return new GrowingMailbox<>(bytes, message -> measured.applyAsLong(Carried.bare(message)));
     }
     return width > 1 || whenFull == WhenFull.DROP_OLDEST
         ? new SharedMailbox<>(capacity)

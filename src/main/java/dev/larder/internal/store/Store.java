@@ -290,11 +290,8 @@ public final class Store implements Larder {
   }
 
   @Override
-  public long close(Duration patience) {
-    Objects.requireNonNull(patience, "patience");
-    long left = bus.drain(patience);
-    close();
-    return left;
+  public long drain(Duration patience) {
+    return bus.drain(Objects.requireNonNull(patience, "patience"));
   }
 
   Outbox outbox() {

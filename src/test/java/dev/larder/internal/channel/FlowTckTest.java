@@ -117,7 +117,8 @@ class FlowTckTest {
         for (int i = 0; i < elements && channel.publish(i) > 0; i++) {
           Thread.onSpinWait();
         }
-        larder.close(Duration.ofMinutes(1));
+        larder.drain(Duration.ofMinutes(1));
+        larder.close();
       } catch (LarderClosedException e) {
         Thread.onSpinWait(); // another subscriber's feeder has closed it
       }

@@ -98,10 +98,10 @@ public class LaneLincheckTest {
 
   private static void check(Class<?> tested) {
     new ModelCheckingOptions()
-        .iterations(20)
-        .invocationsPerIteration(400)
-        .threads(3)
-        .actorsPerThread(2)
+        .iterations(15)
+        .invocationsPerIteration(300)
+        .threads(2)
+        .actorsPerThread(3)
         .actorsBefore(0)
         .actorsAfter(0)
         .check(tested);

@@ -42,6 +42,7 @@ class RequestsTest {
 
   @Test
   void areAnsweredOnTheAskingThread() {
+    larder.subscriber("*", Object.class).subscribe(anything -> {});
     Subscription responder = lengths.respond(String::length);
     assertEquals(3, lengths.request("abc", MINUTE).join());
     responder.close();

@@ -427,6 +427,23 @@ class SubscriptionBuilderTest {
     }
   }
 
+  @Test
+  void keysAndMeasuresSeeTheMessageNotWhatTravels() {
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    Subscription keyed =
+        numbers
+            .subscriber()
+            .carrying(new Inherited())
+            .onByKey(executor, 2, n -> n % 2)
+            .growing(1 << 10, n -> n, WhenFull.WAIT)
+            .subscribe(heard::add);
+    publish(1, 4);
+    assertEquals(0, keyed.close(LONG));
+    executor.shutdown();
+    assertEquals(java.util.Set.of(1, 2, 3, 4), java.util.Set.copyOf(heard));
+    assertEquals(0, keyed.failures());
+  }
+
   /** As a tracing library would have it: slf4j-simple has no MDC. */
   private static final class Inherited implements MessageContext {
     static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
