@@ -9,9 +9,9 @@ import dev.larder.Scheduled;
 import dev.larder.Subscription;
 import dev.larder.WhenFull;
 import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,8 @@ class EventBusGuideTest {
     larder.inTransaction(
         tx -> {
           tx.on(larder.counter("sold")).add(3);
-          tx.publish(orders, new OrderPlaced("jam", 3)); // if and when this commits, in commit order
+          tx.publish(
+              orders, new OrderPlaced("jam", 3)); // if and when this commits, in commit order
         });
     // []
     assertEquals(0, billing.close(Duration.ofSeconds(20)));
