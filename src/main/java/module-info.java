@@ -1,4 +1,5 @@
 /** Larder: an embedded, in-memory data store and message bus for the JVM. */
+@SuppressWarnings("requires-automatic") // Micrometer has no module descriptor, only a name
 module dev.larder {
   requires transitive org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
@@ -6,6 +7,7 @@ module dev.larder {
   requires org.slf4j;
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.databind;
+  requires static micrometer.core;
   requires static io.netty.buffer;
   requires static io.netty.common;
   requires static io.netty.handler;
@@ -15,5 +17,6 @@ module dev.larder {
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.micrometer;
   exports dev.larder.redis;
 }

@@ -4,6 +4,7 @@ import dev.larder.CacheBuilder;
 import dev.larder.Channel;
 import dev.larder.Codec;
 import dev.larder.CollectionType;
+import dev.larder.DeadMessage;
 import dev.larder.Larder;
 import dev.larder.LarderCounter;
 import dev.larder.LarderHealth;
@@ -15,8 +16,10 @@ import dev.larder.LarderStatistics;
 import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
 import dev.larder.RecoveryReport;
+import dev.larder.RequestChannel;
 import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
+import dev.larder.SubscriptionBuilder;
 import dev.larder.Transaction;
 import dev.larder.internal.cache.Caches;
 import dev.larder.internal.cell.Engine;
@@ -39,6 +42,7 @@ import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +66,8 @@ public final class Store implements Larder {
   private final Databases databases;
   private final Names names;
   private final Caches caches;
-  private final ChannelBus bus = new ChannelBus();
+  private final ChannelBus bus;
+  private final Outbox outbox = new Outbox();
   private final long transactionRetries;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
@@ -70,6 +75,7 @@ public final class Store implements Larder {
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
     this.databases = new Databases(engine);
     this.shelf = databases.get(0);
+    this.bus = new ChannelBus(engine.time(), Ticker.system());
     this.names = new Names(shelf, shelf.direct());
     this.caches = new Caches(shelf);
     this.transactionRetries = transactionRetries;
@@ -276,12 +282,46 @@ public final class Store implements Larder {
   }
 
   @Override
+  public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    return bus.subscriber(pattern, type);
+  }
+
+  @Override
+  public Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener) {
+    return bus.subscribeMethods(lookup, listener);
+  }
+
+  @Override
+  public Channel<DeadMessage> deadMessages() {
+    return bus.deadMessages();
+  }
+
+  @Override
+  public <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers) {
+    return bus.requests(name, questions, answers);
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return bus.subscriptions();
+  }
+
+  @Override
+  public long drain(Duration patience) {
+    return bus.drain(Objects.requireNonNull(patience, "patience"));
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public <R extends @Nullable Object> R transact(
       Function<? super Transaction, ? extends R> function) {
     Objects.requireNonNull(function, "function");
     return shelf
         .transactor()
-        .<R>run(access -> StoreTransaction.run(shelf, access, function), transactionRetries);
+        .<R>run(access -> StoreTransaction.run(this, access, function), transactionRetries);
   }
 
   @Override
