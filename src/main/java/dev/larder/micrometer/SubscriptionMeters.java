@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.HashMap;
@@ -29,6 +30,14 @@ final class SubscriptionMeters implements AutoCloseable {
   private final AtomicReference<Map<Subscription, List<Meter>>> known =
       new AtomicReference<>(Map.of());
   private volatile boolean closed;
+
+  /**
+   * Those of the global registry. Here and not where it is asked for: the verifier would load
+   * Micrometer's classes there, before anybody could say that they are missing.
+   */
+  static SubscriptionMeters global(Larder larder) {
+    return new SubscriptionMeters(larder, Metrics.globalRegistry);
+  }
 
   SubscriptionMeters(Larder larder, MeterRegistry registry) {
     this.larder = larder;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** What a cache's writer has not been told yet: of each key the newest change. */
 final class Unwritten {
   /*
-   * Shared: the table, from a key to its newest notice. A notice is entered before its change can be
-   * seen and after the change has read the entry, and is decided after. A later change of the same
-   * key has read what the earlier one put in, so its notice lies on top: among the notices that
-   * count, the topmost is what the key was changed to last. A notice that counts drops those below
+   * Shared: the table, from a key to its newest notice. A notice is entered before its change can
+   * be seen and after the change has read the entry, and is decided after. A later change of the
+   * same key has read what the earlier one put in, so its notice lies on top: among the notices
+   * that count, the topmost is what the key was changed to last. A notice that counts drops those below
    * it; one that does not count is dropped by the next that is entered, or when the key has nothing
    * left, with the key.
    *
