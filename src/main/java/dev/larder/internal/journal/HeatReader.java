@@ -66,8 +66,9 @@ final class HeatReader {
     if (length != name.bytes().length || file.size() - position < length) {
       throw new IOException("it is of another cache");
     }
-    ByteBuffer bytes = next(length);
-    if (!Arrays.equals(bytes.array(), name.bytes())) {
+    byte[] bytes = new byte[length];
+    next(length).get(bytes);
+    if (!Arrays.equals(bytes, name.bytes())) {
       throw new IOException("it is of another cache");
     }
     return seed;
