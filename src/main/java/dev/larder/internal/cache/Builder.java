@@ -30,6 +30,7 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   private final List<CacheOptions.Told<K, V>> listeners = new ArrayList<>();
   private Executor executor = ForkJoinPool.commonPool();
   private boolean counting;
+  private boolean inMemoryOnly;
 
   Builder(Function<CacheOptions<K, V>, LarderCache<K, V>> opening) {
     this.opening = opening;
@@ -160,6 +161,12 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> inMemoryOnly() {
+    inMemoryOnly = true;
+    return this;
+  }
+
+  @Override
   public LarderCache<K, V> open() {
     if (loader == null && refreshMillis != CacheOptions.NONE) {
       throw new IllegalStateException("entries can't be loaded anew without a loader");
@@ -183,6 +190,7 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
             loader,
             List.copyOf(listeners),
             executor,
-            counting));
+            counting,
+            inMemoryOnly));
   }
 }

@@ -25,7 +25,8 @@ record CacheOptions<K, V>(
     @Nullable CacheLoader<K, V> loader,
     List<Told<K, V>> listeners,
     Executor executor,
-    boolean counting) {
+    boolean counting,
+    boolean inMemoryOnly) {
   static final long NONE = -1;
 
   /**

@@ -47,6 +47,11 @@ record Prospect(CacheCore<?, ?> core) implements TableObserver {
   }
 
   @Override
+  public boolean keepsNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
   public void ended(Node[] last) {
     // Nobody knows that it was there.
   }
