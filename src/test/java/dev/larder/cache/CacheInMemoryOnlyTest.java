@@ -10,10 +10,16 @@ import dev.larder.Larder;
 import dev.larder.LarderCache;
 import dev.larder.LarderMap;
 import dev.larder.Sync;
+import dev.larder.internal.cell.Name;
 import dev.larder.internal.journal.JournalOptions;
+import dev.larder.internal.kind.Element;
+import dev.larder.internal.kind.MapHandle;
+import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.kind.WireNames;
 import dev.larder.internal.log.RecordingDisk;
 import dev.larder.internal.store.Store;
 import dev.larder.store.MovableClock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,7 +56,7 @@ class CacheInMemoryOnlyTest {
         map(larder, "c").remove("k999");
         cache.clear();
         cache.put("again", 1);
-        larder.expire("c", java.time.Duration.ofHours(1));
+        larder.expire("c", Duration.ofHours(1));
         larder.delete("c");
         larder.transact(tx -> tx.on(cache).put("last", 1));
         assertEquals(Map.of("last", 1), Map.copyOf(cache));
@@ -176,6 +182,29 @@ class CacheInMemoryOnlyTest {
     }
     try (Larder larder = open()) {
       assertEquals("text", larder.value("c", String.class).get());
+    }
+  }
+
+  @Test
+  void clientsKeepItOutAndTheirCopyIsRecorded() {
+    try (Larder larder = open()) {
+      LarderCache<String, Integer> cache = builder(larder).inMemoryOnly().open();
+      cache.put("a", 1);
+      Shelf shelf = ((Store) larder).shelf();
+      // A client's look at the map turns it into bytes, and the next one of the cache back.
+      Name raw = Name.of("c");
+      new MapHandle<>(shelf, raw, Element.RAW_KEY, Element.RAW_VALUE, shelf.direct())
+          .forEach((key, value) -> assertEquals("a", key.toString()));
+      cache.put("b", 2);
+      WireNames names = new WireNames(shelf, shelf.direct());
+      assertTrue(names.copy(raw, names, Name.of("copy"), false));
+      map(larder, "copy").put("c", 3);
+      larder.snapshot();
+      cache.put("d", 4);
+    }
+    try (Larder larder = open()) {
+      assertEquals(Set.of("copy"), larder.names());
+      assertEquals(Map.of("a", 1, "b", 2, "c", 3), Map.copyOf(map(larder, "copy")));
     }
   }
 }
