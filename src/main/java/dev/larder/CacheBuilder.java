@@ -199,6 +199,18 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> recordStatistics();
 
   /**
+   * Keeps what is in the cache out of a store's journal and snapshots: after a restart the name is
+   * free, and values need no codec unless clients of an endpoint ask for them. What the name stands
+   * for at the opening leaves the disk, too, and comes back to it when a cache is opened on the
+   * name without this. A map that was renamed stays as it is under its new name; a copy that a
+   * client makes is recorded, as is a content of another type that takes the name. In a store that
+   * is in memory this changes nothing.
+   *
+   * @return this builder
+   */
+  CacheBuilder<K, V> inMemoryOnly();
+
+  /**
    * Makes the map of the name a cache with these limits; what is in it already counts.
    *
    * @return the cache

@@ -28,7 +28,7 @@ class CacheChurnTest {
   private long bytes() throws IOException {
     long sum = 0;
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
+      for (Path file : files.toList()) {
         sum += Files.size(file);
       }
     } catch (NoSuchFileException e) {

@@ -144,7 +144,7 @@ class CacheRestartTest {
       SortedMap<String, byte[]> files = copy(disk);
       byte[] bad = good.clone();
       if (i < good.length) {
-        bad[i] ^= 1;
+        bad[i] = (byte) (bad[i] ^ 1);
       }
       files.put(file, i < good.length ? bad : new byte[0]);
       assertOpens(files, content);

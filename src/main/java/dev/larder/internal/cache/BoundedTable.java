@@ -295,6 +295,11 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   @Override
+  public boolean keepsNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
   public void ended(Node[] generation) {
     last = generation;
   }

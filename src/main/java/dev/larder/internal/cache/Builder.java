@@ -34,6 +34,7 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   private boolean counting;
   private @Nullable CacheWriter<K, V> writer;
   private @Nullable WriteBehind behind;
+  private boolean inMemoryOnly;
 
   Builder(Function<CacheOptions<K, V>, LarderCache<K, V>> opening) {
     this.opening = opening;
@@ -185,6 +186,12 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> inMemoryOnly() {
+    inMemoryOnly = true;
+    return this;
+  }
+
+  @Override
   public LarderCache<K, V> open() {
     if (loader == null && refreshMillis != CacheOptions.NONE) {
       throw new IllegalStateException("entries can't be loaded anew without a loader");
@@ -210,6 +217,7 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
             executor,
             counting,
             writer,
-            behind));
+            behind,
+            inMemoryOnly));
   }
 }

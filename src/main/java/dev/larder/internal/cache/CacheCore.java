@@ -209,7 +209,7 @@ final class CacheCore<K, V> {
   /** Writes down how hot the entries are. */
   void writeHeat(HeatFiles files) {
     BoundedTable<K, V> now = bounded;
-    if (now == null) {
+    if (now == null || options.inMemoryOnly()) {
       files.remove(name);
     } else {
       files.write(name, now::forEachColdest);
@@ -223,6 +223,9 @@ final class CacheCore<K, V> {
       return;
     }
     EntryFormat format = (EntryFormat) now.table().label();
+    if (!format.isKept()) {
+      return;
+    }
     now.table()
         .forEach(
             entry -> {

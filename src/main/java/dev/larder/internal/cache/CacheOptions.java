@@ -30,7 +30,8 @@ record CacheOptions<K, V>(
     Executor executor,
     boolean counting,
     @Nullable CacheWriter<K, V> writer,
-    @Nullable WriteBehind behind) {
+    @Nullable WriteBehind behind,
+    boolean inMemoryOnly) {
   static final long NONE = -1;
 
   /**

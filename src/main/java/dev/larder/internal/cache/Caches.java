@@ -9,6 +9,7 @@ import dev.larder.internal.journal.ChangeWriter;
 import dev.larder.internal.journal.HeatFiles;
 import dev.larder.internal.journal.Snapshots;
 import dev.larder.internal.kind.Element;
+import dev.larder.internal.kind.Keeping;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Node;
@@ -83,12 +84,13 @@ public final class Caches implements TableObserver {
   private <K, V> LarderCache<K, V> open(
       Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
     CacheCore<K, V> core = new CacheCore<>(shelf, name, keys, values, options);
-    core.heatBefore = heat;
+    core.heatBefore = options.inMemoryOnly() ? null : heat;
     new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
     add(core);
     boolean opened = false;
     try {
       CacheHandle<K, V> handle = new CacheHandle<>(this, core, keys, values);
+      Keeping.set(shelf, name, !options.inMemoryOnly());
       settle(core);
       opened = true;
       return handle;
@@ -233,6 +235,12 @@ public final class Caches implements TableObserver {
   public @Nullable TableObserver ofNewTable(Object name) {
     CacheCore<?, ?> core = all().get(name);
     return core == null ? null : new Prospect<>(core);
+  }
+
+  @Override
+  public boolean keepsNewTable(Object name) {
+    CacheCore<?, ?> core = all().get(name);
+    return core == null || !core.options.inMemoryOnly();
   }
 
   @Override

@@ -83,6 +83,11 @@ final class Prospect<K, V> implements TableObserver {
   }
 
   @Override
+  public boolean keepsNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
   public void ended(Node[] last) {
     // Nobody knows that it was there.
   }

@@ -66,7 +66,9 @@ final class HeatReader {
     if (length != name.bytes().length || file.size() - position < length) {
       throw new IOException("it is of another cache");
     }
-    if (!next(length).equals(ByteBuffer.wrap(name.bytes()))) {
+    byte[] bytes = new byte[length];
+    next(length).get(bytes);
+    if (!Arrays.equals(bytes, name.bytes())) {
       throw new IOException("it is of another cache");
     }
     return seed;

@@ -112,6 +112,9 @@ public final class Journal implements ChangeSink {
   @Override
   public @Nullable Pending record(
       Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {
+    if (!table.isKeyspace() && !((EntryFormat) table.label()).isKept()) {
+      return null;
+    }
     awaitRoom();
     ChangeWriter writer = takeWriter();
     byte[] payload;
@@ -121,7 +124,7 @@ public final class Journal implements ChangeSink {
     } finally {
       writer.giveBack();
     }
-    return offerOrThrow(payload);
+    return payload.length == 0 ? null : offerOrThrow(payload);
   }
 
   @Override

@@ -169,10 +169,11 @@ final class Entries extends Binding {
   }
 
   private TableContent contentOf(Object key, int hash, Object value, long expiresAt) {
-    EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
+    TableObserver observer = access.world().names().observerAcquire();
+    boolean kept = observer == null || observer.keepsNewTable(name);
+    EntryLabel label = EntryLabel.ofNew(types, shelf.engine().nextId(), kept);
     Table table =
         access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
-    TableObserver observer = access.world().names().observerAcquire();
     if (observer != null) {
       table.observe(observer.ofNewTable(name));
     }
