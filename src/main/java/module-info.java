@@ -1,4 +1,5 @@
 /** Larder: an embedded, in-memory data store and message bus for the JVM. */
+@SuppressWarnings("requires-automatic") // Micrometer has no module descriptor, only a name
 module dev.larder {
   requires transitive org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
@@ -6,14 +7,18 @@ module dev.larder {
   requires org.slf4j;
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.databind;
+  requires static micrometer.core;
   requires static io.netty.buffer;
   requires static io.netty.common;
   requires static io.netty.handler;
   requires static io.netty.transport;
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.unix.common;
+  requires static java.management;
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.jmx;
+  exports dev.larder.micrometer;
   exports dev.larder.redis;
 }

@@ -17,8 +17,10 @@ final class ModuleMain {
   private static final String MODULE = "dev.larder";
   private static final String CLASS = ".class";
 
-  /** Stands on a dependency that isn't there now, which it must say. */
+  /** Stand on dependencies that aren't there now, which they must say. */
   private static final String JACKSON = MODULE + ".jackson.";
+
+  private static final String MICROMETER = MODULE + ".micrometer.";
 
   /** Extends classes of a dependency that isn't there, so that it can't even be loaded. */
   private static final String WIRE = MODULE + ".redis.internal.wire.";
@@ -37,7 +39,8 @@ final class ModuleMain {
       if (!name.endsWith("-info.class")) {
         String type = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
         if (!type.startsWith(WIRE)) {
-          Class.forName(type, !type.startsWith(JACKSON), module.getClassLoader());
+          boolean stands = !type.startsWith(JACKSON) && !type.startsWith(MICROMETER);
+          Class.forName(type, stands, module.getClassLoader());
           loaded++;
         }
       }
