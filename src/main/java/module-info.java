@@ -14,9 +14,11 @@ module dev.larder {
   requires static io.netty.transport;
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.unix.common;
+  requires static java.management;
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.jmx;
   exports dev.larder.micrometer;
   exports dev.larder.redis;
 }

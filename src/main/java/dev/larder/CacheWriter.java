@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Tells the source behind a cache what has changed. It is called by one thread at a time for a key;
  * for different keys by any number of threads when it writes through, by one when it writes behind.
- * It must not change the cache that calls it, which is an {@link IllegalStateException}.
+ * One that writes through must not change the cache that calls it, which is an {@link
+ * IllegalStateException}; one that writes behind must not flush it.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values

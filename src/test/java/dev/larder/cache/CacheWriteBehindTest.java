@@ -11,16 +11,24 @@ import dev.larder.Larder;
 import dev.larder.LarderCache;
 import dev.larder.LarderMap;
 import dev.larder.WriteBehind;
+import dev.larder.internal.table.Steps;
+import dev.larder.redis.RedisEndpoint;
 import dev.larder.store.MovableClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +108,83 @@ class CacheWriteBehindTest {
     larder.transact(tx -> tx.on(map).put("d", "1"));
     cache.flush();
     assertTold("{d=1}", "-[c, first]");
+  }
+
+  @Test
+  void whatAClientChangesCountsToo() throws IOException {
+    LarderCache<String, String> cache = open(OPTIONS.withBatch(100));
+    cache.putAll(Map.of("a", "1", "b", "1"));
+    cache.flush();
+    source.calls.clear();
+    try (RedisEndpoint redis = larder.redis(0);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+      String commands = "HSET c r 1\r\nHDEL c a\r\nQUIT\r\n";
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      byte[] replies = socket.getInputStream().readAllBytes();
+      assertEquals(":1\r\n:1\r\n+OK\r\n", new String(replies, StandardCharsets.US_ASCII));
+    }
+    cache.flush();
+    assertTold("{r=1}", "-[a]");
+  }
+
+  /** One thread is stopped between a change and telling of it, while another changes the key. */
+  @Test
+  void changesToldInTheOtherOrderAreWrittenInTheirOwn() {
+    LarderCache<String, String> cache = open(OPTIONS);
+    cache.put("a", "0");
+    cache.flush();
+    source.calls.clear();
+    Thread self = Thread.currentThread();
+    AtomicInteger changes = new AtomicInteger();
+    Steps.probe(
+        step -> {
+          // The first is that of the notice, the second that of the map.
+          if (step == Steps.Step.CHANGED
+              && Thread.currentThread() == self
+              && changes.incrementAndGet() == 2) {
+            CompletableFuture.runAsync(() -> cache.put("a", "2")).join();
+          }
+        });
+    try {
+      cache.put("a", "1");
+    } finally {
+      Steps.probe(null);
+    }
+    assertTrue(changes.get() >= 2);
+    assertEquals("2", cache.get("a"));
+    cache.flush();
+    assertTold("{a=2}");
+  }
+
+  @Test
+  void whatChangesWhileItIsWrittenIsWrittenAgain() {
+    List<String> held = new ArrayList<>();
+    List<LarderCache<String, String>> self = new ArrayList<>();
+    self.add(
+        larder
+            .cache("self", String.class, String.class)
+            .writeBehind(
+                new CacheWriter<String, String>() {
+                  @Override
+                  public void write(String key, String value) {
+                    if (held.isEmpty()) {
+                      CompletableFuture.runAsync(() -> self.get(0).put(key, "2")).join();
+                    }
+                    held.add(value);
+                  }
+
+                  @Override
+                  public void delete(String key) {
+                    throw new AssertionError(key);
+                  }
+                },
+                OPTIONS)
+            .executor(task -> {})
+            .open());
+    self.get(0).put("a", "1");
+    self.get(0).flush();
+    self.get(0).flush();
+    assertEquals(List.of("1", "2"), held);
   }
 
   @Test

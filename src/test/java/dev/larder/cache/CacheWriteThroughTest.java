@@ -1,5 +1,6 @@
 package dev.larder.cache;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -273,6 +274,42 @@ class CacheWriteThroughTest {
     for (int key = 0; key < held.length(); key++) {
       assertEquals(raced.get(key), held.get(key));
     }
+  }
+
+  /** Another thread removes a key when the source has its value and the map has not. */
+  @Test
+  void aRemovalWaitsForItsTurn() throws InterruptedException {
+    Map<String, String> held = new HashMap<>();
+    List<Thread> removers = new ArrayList<>();
+    List<LarderCache<String, String>> self = new ArrayList<>();
+    self.add(
+        larder
+            .cache("self", String.class, String.class)
+            .writeThrough(
+                new CacheWriter<String, String>() {
+                  @Override
+                  public void write(String key, String value) {
+                    held.put(key, value);
+                    Thread remover = new Thread(() -> self.get(0).remove(key));
+                    removers.add(remover);
+                    remover.start();
+                    await()
+                        .until(
+                            () ->
+                                remover.getState() == Thread.State.WAITING
+                                    || remover.getState() == Thread.State.TERMINATED);
+                  }
+
+                  @Override
+                  public void delete(String key) {
+                    held.remove(key);
+                  }
+                })
+            .open());
+    self.get(0).put("a", "1");
+    removers.get(0).join();
+    assertEquals(Map.of(), held);
+    assertNull(self.get(0).get("a"));
   }
 
   private static void race(LarderCache<Integer, Integer> cache, SplittableRandom random) {

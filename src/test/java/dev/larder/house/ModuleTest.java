@@ -39,7 +39,12 @@ class ModuleTest {
     assertEquals("dev.larder", module.name());
     assertFalse(module.isOpen());
     assertEquals(
-        Set.of("dev.larder", "dev.larder.jackson", "dev.larder.micrometer", "dev.larder.redis"),
+        Set.of(
+            "dev.larder",
+            "dev.larder.jackson",
+            "dev.larder.jmx",
+            "dev.larder.micrometer",
+            "dev.larder.redis"),
         module.exports().stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet()));
