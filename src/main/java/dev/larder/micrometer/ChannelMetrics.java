@@ -2,7 +2,6 @@ package dev.larder.micrometer;
 
 import dev.larder.Larder;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -30,7 +29,7 @@ public final class ChannelMetrics implements AutoCloseable {
    */
   public static ChannelMetrics bind(Larder larder) {
     Objects.requireNonNull(larder, "larder");
-    return present(() -> new SubscriptionMeters(larder, Metrics.globalRegistry));
+    return present(() -> SubscriptionMeters.global(larder));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.HashMap;
@@ -33,6 +34,11 @@ final class SubscriptionMeters implements AutoCloseable {
   SubscriptionMeters(Larder larder, MeterRegistry registry) {
     this.larder = larder;
     this.registry = registry;
+  }
+
+  /** Those in the global registry; not said where this class is used, which must load without. */
+  static SubscriptionMeters global(Larder larder) {
+    return new SubscriptionMeters(larder, Metrics.globalRegistry);
   }
 
   void begin() {
