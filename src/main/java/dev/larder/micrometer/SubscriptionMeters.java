@@ -44,6 +44,11 @@ final class SubscriptionMeters implements AutoCloseable {
     this.registry = registry;
   }
 
+  /** Those in the global registry; not said where this class is used, which must load without. */
+  static SubscriptionMeters global(Larder larder) {
+    return new SubscriptionMeters(larder, Metrics.globalRegistry);
+  }
+
   void begin() {
     Gauge.builder("larder.subscriptions", this, SubscriptionMeters::count)
         .description("subscriptions of channels")
