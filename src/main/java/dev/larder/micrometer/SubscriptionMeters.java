@@ -31,14 +31,6 @@ final class SubscriptionMeters implements AutoCloseable {
       new AtomicReference<>(Map.of());
   private volatile boolean closed;
 
-  /**
-   * Those of the global registry. Here and not where it is asked for: the verifier would load
-   * Micrometer's classes there, before anybody could say that they are missing.
-   */
-  static SubscriptionMeters global(Larder larder) {
-    return new SubscriptionMeters(larder, Metrics.globalRegistry);
-  }
-
   SubscriptionMeters(Larder larder, MeterRegistry registry) {
     this.larder = larder;
     this.registry = registry;
