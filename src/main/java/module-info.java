@@ -1,10 +1,13 @@
 /** Larder: an embedded, in-memory data store and message bus for the JVM. */
+// javax.cache's jar has no name for its module but that of its file.
+@SuppressWarnings("requires-automatic")
 module dev.larder {
   requires transitive org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
   requires org.jctools.core.jdk11;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static cache.api;
   requires static com.fasterxml.jackson.databind;
   requires static io.netty.buffer;
   requires static io.netty.common;
@@ -12,8 +15,10 @@ module dev.larder {
   requires static io.netty.transport;
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.unix.common;
+  requires static java.management;
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.jcache;
   exports dev.larder.redis;
 }
