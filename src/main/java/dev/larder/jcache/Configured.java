@@ -4,6 +4,7 @@ import dev.larder.CacheBuilder;
 import dev.larder.Larder;
 import dev.larder.LarderCache;
 import dev.larder.RemovalCause;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToIntBiFunction;
@@ -20,7 +21,7 @@ final class Configured<K, V> {
   }
 
   LarderConfiguration<K, V> get() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   /** A copy, so that who gets it changes nothing here. */
