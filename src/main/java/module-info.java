@@ -1,11 +1,13 @@
 /** Larder: an embedded, in-memory data store and message bus for the JVM. */
-@SuppressWarnings("requires-automatic") // Micrometer has no module descriptor, only a name
+// Micrometer has no module descriptor, and javax.cache not even a name for its module.
+@SuppressWarnings("requires-automatic")
 module dev.larder {
   requires transitive org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
   requires org.jctools.core.jdk11;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static cache.api;
   requires static com.fasterxml.jackson.databind;
   requires static micrometer.core;
   requires static io.netty.buffer;
@@ -18,6 +20,7 @@ module dev.larder {
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.jcache;
   exports dev.larder.jmx;
   exports dev.larder.micrometer;
   exports dev.larder.redis;

@@ -25,6 +25,9 @@ final class ModuleMain {
   /** Extends classes of a dependency that isn't there, so that it can't even be loaded. */
   private static final String WIRE = MODULE + ".redis.internal.wire.";
 
+  /** As those, classes of javax.cache. */
+  private static final String JCACHE = MODULE + ".jcache.";
+
   private ModuleMain() {}
 
   public static void main(String[] args) throws Exception {
@@ -38,7 +41,7 @@ final class ModuleMain {
     for (String name : names) {
       if (!name.endsWith("-info.class")) {
         String type = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
-        if (!type.startsWith(WIRE)) {
+        if (!type.startsWith(WIRE) && !type.startsWith(JCACHE)) {
           boolean stands = !type.startsWith(JACKSON) && !type.startsWith(MICROMETER);
           Class.forName(type, stands, module.getClassLoader());
           loaded++;

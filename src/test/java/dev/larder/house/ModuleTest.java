@@ -42,6 +42,7 @@ class ModuleTest {
         Set.of(
             "dev.larder",
             "dev.larder.jackson",
+            "dev.larder.jcache",
             "dev.larder.jmx",
             "dev.larder.micrometer",
             "dev.larder.redis"),

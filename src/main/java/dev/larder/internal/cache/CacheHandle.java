@@ -316,6 +316,15 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     return removed;
   }
 
+  /** Makes a change that is made if the entry's value is still the one it says. */
+  boolean swap(K key, Swap swap) {
+    operate(key, swap, null);
+    if (swap.isDone() && swap.isRemoval()) {
+      removedOne();
+    }
+    return swap.isDone();
+  }
+
   private static final class RemoveIf<K, V> implements Operation {
     private final K key;
     private final BiPredicate<? super K, ? super V> condition;
