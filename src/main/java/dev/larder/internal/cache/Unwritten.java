@@ -18,9 +18,9 @@ final class Unwritten {
    * Shared: the table, from a key to its newest notice. A notice is entered before its change can
    * be seen and after the change has read the entry, and is decided after. A later change of the
    * same key has read what the earlier one put in, so its notice lies on top: among the notices
-   * that count, the topmost is what the key was changed to last. A notice that counts drops those below
-   * it; one that does not count is dropped by the next that is entered, or when the key has nothing
-   * left, with the key.
+   * that count, the topmost is what the key was changed to last. A notice that counts drops those
+   * below it; one that does not count is dropped by the next that is entered, or when the key has
+   * nothing left, with the key.
    *
    * Who wants to know what is unwritten waits while a notice is not decided: from just before the
    * compare-and-set of its change until just after it. A listener that is called between the two in

@@ -12,10 +12,10 @@ final class WriteThrough<K, V> {
   /*
    * A change is decided by a look at the entry, outside of the key's turn, so that a user's
    * function may do what it likes. In the turn the entry is looked at again, the writer is called,
-   * and the decided change is made if the entry is still the same. Others than this handle may have changed
-   * it: then all is done again, and when there is nothing to change any more, the writer is told
-   * what the entry holds. An entry that went away meanwhile was evicted, as far as can be seen: the
-   * source has what was written, and so has the map.
+   * and the decided change is made if the entry is still the same. Others than this handle may
+   * have changed it: then all is done again, and when there is nothing to change any more, the
+   * writer is told what the entry holds. An entry that went away meanwhile was evicted, as far as
+   * can be seen: the source has what was written, and so has the map.
    *
    * Loads that are under way are superseded after the source was told and before the map changes: a
    * load that begins later reads what was written.
