@@ -44,6 +44,11 @@ final class BehindQueue<K, V> implements Sweeper.Sweepable {
   private static final long TRY_NANOS = 50_000;
   private static final int SHIFTS = 20;
 
+  /** Whose next change by this thread is not the writer's business. */
+  private static final ThreadLocal<@Nullable Quiet> QUIET = new ThreadLocal<>();
+
+  private record Quiet(BehindQueue<?, ?> queue, Object key) {}
+
   private final Name cache;
   private final TimeSource time;
   private final Executor executor;
@@ -58,10 +63,6 @@ final class BehindQueue<K, V> implements Sweeper.Sweepable {
   private final AtomicBoolean writing = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-
-  /** The key whose next change by this thread is not the writer's business. */
-  @SuppressWarnings("ThreadLocalUsage") // each queue has keys of its own; it is removed at once
-  private final ThreadLocal<@Nullable Object> quiet = new ThreadLocal<>();
 
   private volatile boolean closed;
 
@@ -91,19 +92,20 @@ final class BehindQueue<K, V> implements Sweeper.Sweepable {
 
   /** Runs a change of a key of which the writer is not told. */
   <R extends @Nullable Object> R quietly(Object key, Supplier<R> change) {
-    quiet.set(key);
+    QUIET.set(new Quiet(this, key));
     try {
       return change.get();
     } finally {
-      quiet.remove();
+      QUIET.remove();
     }
   }
 
   /** Whether the writer is not to be told of a change; asked once for each. */
   boolean isQuiet(Object key) {
-    boolean is = key.equals(quiet.get());
+    Quiet quiet = QUIET.get();
+    boolean is = quiet != null && quiet.queue == this && key.equals(quiet.key);
     if (is) {
-      quiet.remove();
+      QUIET.remove();
     }
     return is;
   }
