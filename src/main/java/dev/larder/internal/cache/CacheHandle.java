@@ -123,8 +123,13 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     return found != null && !core.deadlines.isStale(found);
   }
 
+  private void checkOpen() {
+    core.shelf.engine().world(); // throws when the store is closed
+  }
+
   @Override
   public Map<K, V> getAll(Iterable<? extends K> keys) {
+    checkOpen();
     Map<K, V> found = new LinkedHashMap<>();
     for (K key : keys) {
       V value = read(key);
@@ -179,6 +184,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
   }
 
   private Map<K, V> loadAll(Iterable<? extends K> keys, Loading.Maker<Set<K>, Map<K, V>> loader) {
+    checkOpen();
     Map<K, V> values = new LinkedHashMap<>();
     List<K> missing = new ArrayList<>();
     for (K key : keys) {
@@ -195,6 +201,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public CompletableFuture<@Nullable V> refresh(K key) {
+    checkOpen();
     loading.loader();
     return loading.reload(Objects.requireNonNull(key, "key"));
   }
@@ -285,6 +292,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public void invalidateAll(Iterable<? extends K> keys) {
+    checkOpen();
     keys.forEach(this::invalidate);
   }
 
@@ -371,17 +379,19 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public CacheStatistics cacheStatistics() {
-    core.shelf.engine().world(); // throws when the store is closed
+    checkOpen();
     return core.statistics();
   }
 
   @Override
   public CachePolicy<K, V> policy() {
+    checkOpen();
     return new Policy<>(this);
   }
 
   @Override
   public void maintain() {
+    checkOpen();
     BoundedTable<K, V> bounded = core.bounded();
     if (bounded != null) {
       bounded.sweepAll();

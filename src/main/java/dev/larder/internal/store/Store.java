@@ -283,6 +283,7 @@ public final class Store implements Larder {
 
   @Override
   public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    shelf.engine().world(); // throws when the store is closed
     return bus.subscriber(pattern, type);
   }
 
@@ -303,11 +304,13 @@ public final class Store implements Larder {
 
   @Override
   public List<Subscription> subscriptions() {
+    shelf.engine().world(); // throws when the store is closed
     return bus.subscriptions();
   }
 
   @Override
   public long drain(Duration patience) {
+    shelf.engine().world(); // throws when the store is closed
     return bus.drain(Objects.requireNonNull(patience, "patience"));
   }
 
