@@ -109,7 +109,9 @@ final class BoundedTable<K, V> implements TableObserver {
   @Override
   public void read(Node entry) {
     int slot = entry.slot() - 1;
-    policy.read(slot);
+    if (slot >= 0) {
+      policy.read(slot);
+    }
     if (core.deadlines.movedByReads()) {
       long before = entry.expiresAt();
       long after = core.deadlines.ofRead(entry, written(slot));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.larder.Larder;
 import dev.larder.LarderCache;
+import dev.larder.store.MovableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,6 +60,41 @@ class BoundTest {
       go.countDown();
       stopped.join();
       checkBound(cache, 8);
+    }
+  }
+
+  @Test
+  void aReadCountsBeforeThePolicyKnowsTheEntry() throws Exception {
+    MovableClock clock = new MovableClock();
+    try (Larder larder = Larder.builder().clock(clock).open()) {
+      LarderCache<String, Long> cache =
+          larder
+              .cache("c", String.class, Long.class)
+              .expireAfterAccess(Duration.ofSeconds(1))
+              .open();
+      cache.put("known", 1L);
+      BoundedTable<?, ?> bounded = ((CacheHandle<?, ?>) cache).core.bounded();
+      CountDownLatch entered = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      Thread stopped =
+          new Thread(
+              () ->
+                  bounded.exclusively(
+                      () -> {
+                        entered.countDown();
+                        awaitUninterruptibly(go);
+                        return true;
+                      }));
+      stopped.start();
+      entered.await();
+      cache.put("new", 2L);
+      clock.advance(Duration.ofMillis(600));
+      assertEquals(2L, cache.get("new"));
+      clock.advance(Duration.ofMillis(600));
+      go.countDown();
+      stopped.join();
+      assertEquals(2L, cache.get("new"));
+      assertEquals(1, cache.size());
     }
   }
 
