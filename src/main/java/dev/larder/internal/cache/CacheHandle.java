@@ -250,7 +250,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
   private @Nullable V removeAndSupersede(Object key, Supplier<@Nullable V> removal) {
     // Before the removal and after it: a load that begins between must not bring back either what
     // was there before.
-    core.loads.supersede(key);
+    core.loads.supersedeAndSettle(key);
     V before = removal.get();
     core.loads.supersede(key);
     core.isThere(key); // or may be: a loader is to be asked again
@@ -303,6 +303,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public void clear() {
+    core.loads.supersedeAllAndSettle();
     core.forgetLoads();
     super.clear();
     core.forgetLoads();

@@ -175,12 +175,17 @@ final class Loading<K, V> {
   private @Nullable V install(Load<V> mine, K key, @Nullable V made) {
     if (made == null) {
       if (core.absences != null) {
-        core.absences.add(mine);
+        mine.installing(true);
+        try {
+          core.absences.add(mine);
+        } finally {
+          mine.installing(false);
+        }
       }
       return null;
     }
     Install install = new Install(core.deadlines, mine);
-    cache.apply(key, install, made);
+    put(mine, key, install, made);
     V present = (V) install.present;
     return present == null ? made : present;
   }
@@ -357,8 +362,18 @@ final class Loading<K, V> {
       return install(mine, key, made);
     }
     Replace replace = new Replace(mine, old);
-    cache.apply(key, replace, made);
+    put(mine, key, replace, made);
     return made;
+  }
+
+  /** Runs an operation that looks whether the load is superseded. */
+  private void put(Load<V> mine, K key, Operation operation, @Nullable V made) {
+    mine.installing(true);
+    try {
+      cache.apply(key, operation, made);
+    } finally {
+      mine.installing(false);
+    }
   }
 
   private record Replace(Load<?> load, Object old) implements Operation {

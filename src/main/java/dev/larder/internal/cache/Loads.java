@@ -76,10 +76,36 @@ final class Loads<V> {
     }
   }
 
+  /**
+   * As {@link #supersede}, for who removes a key that may not be there: such a removal changes no
+   * bucket, so it would not make the attempt of a load fail that has looked already. So either the
+   * load, which says that it installs before it looks, is seen to do so and waited for, and what it
+   * put is removed then; or its look comes after this.
+   */
+  void supersedeAndSettle(Object key) {
+    if (count.get() == 0) {
+      return;
+    }
+    Node found = quiet.find(running, key, hash(key));
+    if (found != null && !((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
+      Load<?> load = (Load<?>) found.value();
+      supersede(key);
+      load.supersede();
+      load.awaitInstalled();
+    }
+  }
+
   /** All keys are about to change. */
   void supersedeAll() {
     if (count.get() != 0) {
       running.forEach(found -> supersede(found.key()));
+    }
+  }
+
+  /** As {@link #supersedeAndSettle}, of all keys. */
+  void supersedeAllAndSettle() {
+    if (count.get() != 0) {
+      running.forEach(found -> supersedeAndSettle(found.key()));
     }
   }
 

@@ -118,7 +118,7 @@ final class WriteThrough<K, V> {
         key,
         () -> {
           calls.delete((K) key);
-          core.loads.supersede(key);
+          core.loads.supersedeAndSettle(key);
           return cache.apply(key, operation, null);
         });
   }
