@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * which no consumer has been called, and each is delivered once or dropped once, also by who comes
  * after the end. (Operations answer nothing: what holds is said at the end.)
  */
+@Tag("lincheck")
 public class LaneLincheckTest {
   /** What is done in any order. */
   public abstract static class LaneOperations {
