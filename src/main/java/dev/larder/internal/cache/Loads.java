@@ -66,14 +66,21 @@ final class Loads<V> {
 
   /** A key is about to change: what is being loaded for it by another thread is not to be kept. */
   void supersede(Object key) {
+    superseded(key);
+  }
+
+  private @Nullable Load<?> superseded(Object key) {
     if (count.get() == 0) {
-      return;
+      return null;
     }
     Node found = quiet.find(running, key, hash(key));
-    if (found != null && !((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
-      ((Load<?>) found.value()).supersede();
-      quiet.change(running, key, hash(key), LEAVE, found.value());
+    if (found == null || ((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
+      return null;
     }
+    Load<?> load = (Load<?>) found.value();
+    load.supersede();
+    quiet.change(running, key, hash(key), LEAVE, load);
+    return load;
   }
 
   /**
@@ -83,14 +90,8 @@ final class Loads<V> {
    * put is removed then; or its look comes after this.
    */
   void supersedeAndSettle(Object key) {
-    if (count.get() == 0) {
-      return;
-    }
-    Node found = quiet.find(running, key, hash(key));
-    if (found != null && !((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
-      Load<?> load = (Load<?>) found.value();
-      supersede(key);
-      load.supersede();
+    Load<?> load = superseded(key);
+    if (load != null) {
       load.awaitInstalled();
     }
   }
