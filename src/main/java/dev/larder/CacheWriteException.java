@@ -11,7 +11,13 @@ public final class CacheWriteException extends RuntimeException {
 
   private final transient Set<?> keys;
 
-  /** With what the writer threw. */
+  /**
+   * With what the writer threw.
+   *
+   * @param message what was written
+   * @param keys the keys that the source has not been told of
+   * @param cause what the writer threw
+   */
   public CacheWriteException(String message, Set<?> keys, Throwable cause) {
     super(message, cause);
     this.keys = Set.copyOf(keys);

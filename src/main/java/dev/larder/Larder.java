@@ -109,6 +109,8 @@ public interface Larder extends AutoCloseable {
   /**
    * Gives a map limits: makes it a cache.
    *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
    * @param name the map's name
    * @param keyType the class of the keys, one with a codec of its own
    * @param valueType the class of the values
@@ -119,6 +121,8 @@ public interface Larder extends AutoCloseable {
   /**
    * Gives a map limits, as {@link #cache(String, Class, Class)}.
    *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
    * @param name the map's name
    * @param keys the codec of the keys
    * @param values the codec of the values

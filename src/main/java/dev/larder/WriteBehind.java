@@ -17,6 +17,11 @@ public record WriteBehind(int batch, Duration delay, int retries, Duration backO
   /**
    * Checks them.
    *
+   * @param batch how many keys are written together at most
+   * @param delay how long a change waits for others at most
+   * @param retries how often a batch that failed is tried again
+   * @param backOff how long after a failure it is tried again
+   * @param capacity how many keys may wait
    * @throws IllegalArgumentException if a number or time is too small, or a batch is larger than
    *     the capacity
    */
@@ -47,22 +52,39 @@ public record WriteBehind(int batch, Duration delay, int retries, Duration backO
     return new WriteBehind(100, Duration.ofSeconds(1), 5, Duration.ofMillis(100), 10_000);
   }
 
-  /** {@return the same with batches of another size} */
+  /**
+   * {@return the same with batches of another size}
+   *
+   * @param keys how many keys are written together at most
+   */
   public WriteBehind withBatch(int keys) {
     return new WriteBehind(keys, delay, retries, backOff, capacity);
   }
 
-  /** {@return the same with another delay} */
+  /**
+   * {@return the same with another delay}
+   *
+   * @param time how long a change waits for others at most
+   */
   public WriteBehind withDelay(Duration time) {
     return new WriteBehind(batch, time, retries, backOff, capacity);
   }
 
-  /** {@return the same with other retries} */
+  /**
+   * {@return the same with other retries}
+   *
+   * @param number how often a batch that failed is tried again
+   * @param firstBackOff how long after the first failure
+   */
   public WriteBehind withRetries(int number, Duration firstBackOff) {
     return new WriteBehind(batch, delay, number, firstBackOff, capacity);
   }
 
-  /** {@return the same with another capacity} */
+  /**
+   * {@return the same with another capacity}
+   *
+   * @param keys how many keys may wait
+   */
   public WriteBehind withCapacity(int keys) {
     return new WriteBehind(batch, delay, retries, backOff, keys);
   }

@@ -19,7 +19,9 @@ public final class LarderConfiguration<K, V> extends MutableConfiguration<K, V> 
   /** There is no maximum. */
   static final long NONE = -1;
 
+  /** The limit of the weights' sum, or {@link #NONE}. */
   private long maximum = NONE;
+
   private transient @Nullable ToIntBiFunction<? super K, ? super V> weigher;
   private transient @Nullable Copier copier;
 
