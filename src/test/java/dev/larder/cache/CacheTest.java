@@ -47,6 +47,26 @@ class CacheTest {
   }
 
   @Test
+  void aReadCountsWhileATransactionCopiesTheEntry() {
+    LarderCache<Long, String> cache =
+        larder
+            .cache("c", Long.class, String.class)
+            .expireAfterAccess(Duration.ofSeconds(10))
+            .open();
+    cache.put(0L, "written by the transaction");
+    cache.put(8L, "in the same bucket, before it");
+    larder.transact(
+        tx -> {
+          tx.on(cache).put(0L, "anew");
+          clock.advance(Duration.ofSeconds(6));
+          return cache.get(8L);
+        });
+    clock.advance(Duration.ofSeconds(6));
+    assertEquals("in the same bucket, before it", cache.get(8L));
+    assertNull(cache.get(0L), "written ten seconds and more ago");
+  }
+
+  @Test
   void whatOthersPutCountsToo() {
     LarderCache<Integer, String> cache =
         larder.cache("c", Integer.class, String.class).maximumSize(10).open();

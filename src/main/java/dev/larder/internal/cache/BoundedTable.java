@@ -4,23 +4,16 @@ import dev.larder.LarderClosedException;
 import dev.larder.LarderStorageException;
 import dev.larder.RemovalCause;
 import dev.larder.internal.cell.Access;
-import dev.larder.internal.cell.Operation;
-import dev.larder.internal.eviction.ColdestFirst;
 import dev.larder.internal.eviction.HeatPolicy;
 import dev.larder.internal.eviction.Moments;
 import dev.larder.internal.eviction.TimingWheel;
-import dev.larder.internal.journal.EntryFormat;
-import dev.larder.internal.journal.HeatFiles;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
 import dev.larder.internal.table.TableObserver;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -47,10 +40,9 @@ final class BoundedTable<K, V> implements TableObserver {
    * go of the flag looks at the queue again. When the queue is full, since the maintainer is slow
    * or was put to sleep by the system, a writer tries for some milliseconds to get in, and then
    * takes the very entry that it has added out of the table: so the table is never larger than the
-   * maximum by more than QUEUE, one for each writer, and one that is just
-   * looked at. What else would have been queued is left
-   * out: the policy finds a removed entry when it wants to evict it, a new weight when the entry is
-   * written again.
+   * maximum by more than QUEUE, one for each writer, and one that is just looked at. What else
+   * would have been queued is left out: the policy finds a removed entry when it wants to evict it,
+   * a new weight when the entry is written again.
    *
    * Evictions linearise where the table's entry is removed.
    */
@@ -75,7 +67,6 @@ final class BoundedTable<K, V> implements TableObserver {
   /** Two seconds at least. */
   private static final int LOOKS = 40_000;
 
-  private static final int SHOWN_AT_ONCE = 1024;
   private static final int EXPIRED_AT_ONCE = 1024;
   private static final VarHandle MAINTAINER;
 
@@ -210,6 +201,7 @@ final class BoundedTable<K, V> implements TableObserver {
       int hash,
       @Nullable Node before,
       @Nullable Object after) {
+    core.loads.installed(key); // before listeners are told, who may wait for others
     boolean mine = isMaintainer();
     boolean expired = before != null && hasRunOut(before);
     if (before != null && after == null && (expired || mine)) {
@@ -540,37 +532,6 @@ final class BoundedTable<K, V> implements TableObserver {
     direct.change(table, key, Table.spread(key.hashCode()), new EvictSlot(slot + 1), null);
   }
 
-  /** Takes out the entry of a slot, whatever its value is by now. */
-  private record EvictSlot(int slot) implements Operation {
-    @Override
-    public Object decide(@Nullable Node current, @Nullable Object argument) {
-      return current != null && current.slot() == slot ? REMOVE : KEEP;
-    }
-  }
-
-  /** Lets an entry run out that did not when it was read. */
-  private record RunOut(Node entry, long deadline) implements Operation {
-    @Override
-    @SuppressWarnings("ReferenceEquality") // the very value that was read
-    public Object decide(@Nullable Node current, @Nullable Object argument) {
-      return current != null && current.value() == entry.value() ? current.value() : KEEP;
-    }
-
-    @Override
-    public long expiresAt(@Nullable Node current) {
-      return deadline;
-    }
-  }
-
-  /** Takes an entry back that there is no room for. */
-  private record TakeBack(Node entry) implements Operation {
-    @Override
-    @SuppressWarnings("ReferenceEquality") // the very value that was put
-    public Object decide(@Nullable Node current, @Nullable Object argument) {
-      return current != null && current.value() == entry.value() ? REMOVE : KEEP;
-    }
-  }
-
   // ---- what has run out -------------------------------------------------------------------------
 
   @Override
@@ -651,41 +612,20 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   /**
-   * Hands out the keys with their heat, the coldest first; others work on meanwhile. So the order
-   * is that of no one moment, and a key may come twice.
+   * Runs something as the maintainer without a look at the queue first: what is evicted for it may
+   * have to be recorded, which the end of a store must not.
    *
-   * @throws IOException if the sink throws it, or nobody gets to the policy for long
+   * @return what it answers, or null if nobody gets to the policy for long
    */
-  void forEachColdest(HeatFiles.Sink sink) throws IOException {
-    EntryFormat format = (EntryFormat) table.label();
-    ColdestFirst<Object> walk = policy.coldestFirst();
-    List<Object> keys = new ArrayList<>();
-    byte[] heats = new byte[SHOWN_AT_ONCE];
-    for (boolean more = true; more; ) {
-      keys.clear();
-      more = step(walk, keys, heats);
-      for (int i = 0; i < keys.size(); i++) {
-        sink.add(format, keys.get(i), heats[i]);
-      }
-    }
-  }
-
-  /** Without a look at the queue: what is evicted for it may have to be recorded, at the end. */
-  private boolean step(ColdestFirst<Object> walk, List<Object> keys, byte[] heats)
-      throws IOException {
+  @Nullable Boolean attempt(Supplier<Boolean> action) {
     for (int i = 0; !enter(); i++) {
       if (i == LOOKS) {
-        throw new IOException("the maintenance of the cache stands still");
+        return null;
       }
       LockSupport.parkNanos(this, TRY_NANOS);
     }
     try {
-      return walk.step(
-          SHOWN_AT_ONCE,
-          (key, heat) -> {
-            heats[keys.size()] = heat;
-            return keys.add(key);
-          });
+      return action.get();
     } finally {
       leave();
       if (!changes.isEmpty()) {

@@ -206,7 +206,7 @@ final class CacheCore<K, V> {
     if (now == null || options.inMemoryOnly()) {
       files.remove(name);
     } else {
-      files.write(name, now::forEachColdest);
+      files.write(name, new HeatWalk(now)::forEach);
     }
   }
 

@@ -41,6 +41,10 @@ final class Load<V> {
     installing = is;
   }
 
+  boolean isInstalling() {
+    return installing;
+  }
+
   /** Returns when what the load may have decided before it was superseded can be seen. */
   void awaitInstalled() {
     while (installing) {

@@ -24,6 +24,12 @@ final class Loads<V> {
    * the look sees it, or the change had not begun its attempt then: it then fails, since the bucket
    * has changed, or comes after the load's value and replaces it.
    *
+   * A removal of a key that is not there changes no bucket, so it makes no attempt fail. A load
+   * says that it installs before it looks, and says so until its value can be seen; who supersedes
+   * sees that or is seen by the look. A load that installs stays entered: only who has waited for
+   * it takes it out. So whoever finds no load, or has waited for the one it found, knows that
+   * nothing older than that moment will be put in any more. Nobody joins a load that is superseded.
+   *
    * The count is raised before a load is entered, and the key is looked at after that: a change
    * that saw no load was made before the loader was asked.
    */
@@ -50,12 +56,35 @@ final class Loads<V> {
   @SuppressWarnings("unchecked") // only loads are entered
   @Nullable Load<V> begin(Load<V> mine) {
     count.incrementAndGet();
-    Node other = quiet.change(running, mine.key, hash(mine.key), ENTER, mine);
-    if (other == null) {
-      return null;
+    for (; ; ) {
+      Node found = quiet.change(running, mine.key, hash(mine.key), ENTER, mine);
+      if (found == null) {
+        return null;
+      }
+      Load<V> other = (Load<V>) found.value();
+      if (!other.isSuperseded() || other.isOwnedBy(Thread.currentThread())) {
+        count.decrementAndGet();
+        return other;
+      }
+      settle(other);
     }
-    count.decrementAndGet();
-    return (Load<V>) other.value();
+  }
+
+  /** Waits until a superseded load can put nothing in any more, and takes it out. */
+  private void settle(Load<?> superseded) {
+    superseded.awaitInstalled();
+    quiet.change(running, superseded.key, hash(superseded.key), LEAVE, superseded);
+  }
+
+  /** The value of this thread's load of a key, if there is one, can be seen. */
+  void installed(Object key) {
+    if (count.get() == 0) {
+      return;
+    }
+    Node found = quiet.find(running, key, hash(key));
+    if (found != null && ((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
+      ((Load<?>) found.value()).installing(false);
+    }
   }
 
   /** Takes a load out, before its outcome is told; it may have been superseded and be out. */
@@ -79,20 +108,17 @@ final class Loads<V> {
     }
     Load<?> load = (Load<?>) found.value();
     load.supersede();
-    quiet.change(running, key, hash(key), LEAVE, load);
+    if (!load.isInstalling()) { // if it is: see above
+      quiet.change(running, key, hash(key), LEAVE, load);
+    }
     return load;
   }
 
-  /**
-   * As {@link #supersede}, for who removes a key that may not be there: such a removal changes no
-   * bucket, so it would not make the attempt of a load fail that has looked already. So either the
-   * load, which says that it installs before it looks, is seen to do so and waited for, and what it
-   * put is removed then; or its look comes after this.
-   */
+  /** As {@link #supersede}, for who removes a key that may not be there. */
   void supersedeAndSettle(Object key) {
     Load<?> load = superseded(key);
     if (load != null) {
-      load.awaitInstalled();
+      settle(load);
     }
   }
 

@@ -177,6 +177,7 @@ public final class CellWriter implements Access {
     if (expiresAt != Node.NEVER) {
       engine.noteDue(table, expiresAt);
     }
+    followMoves(table, observer, head, found);
     engine.announceOnly(table, key, found, value);
     tellObserver(table, observer, announced, key, hash, found, value);
     await(pending);
@@ -204,10 +205,24 @@ public final class CellWriter implements Access {
       pending.committed();
     }
     table.entriesRemoved(1);
+    followMoves(table, observer, head, found);
     engine.announceOnly(table, found.key(), found, null);
     tellObserver(table, observer, announced, found.key(), found.hash(), found, null);
     await(pending);
     return true;
+  }
+
+  /** Only where somebody observes do reads move when entries run out. */
+  private static void followMoves(
+      Table table, @Nullable TableObserver observer, @Nullable Node head, @Nullable Node found) {
+    if (observer == null) {
+      return;
+    }
+    for (Node old = Chain.firstEntry(head); old != null; old = Chain.following(head, old)) {
+      if (old != found && old.expiresAt() != Node.NEVER) {
+        table.followMove(old);
+      }
+    }
   }
 
   /** Not of changes of the form alone, which nobody needs to be told beforehand. */

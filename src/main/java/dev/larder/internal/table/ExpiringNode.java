@@ -9,8 +9,9 @@ public final class ExpiringNode extends Node {
   /*
    * Shared: the deadline, which reads move in a map whose entries run out after their last use.
    * Opaque: a reader that sees the one before takes the entry for older than it is by the moment
-   * that the other read is ago. A copy made at the same time may miss the move; who moves it looks
-   * whether the entry has been copied (see Table.touch).
+   * that the other read is ago. A copy made at the same time, or by a transaction long before its
+   * commit, may miss the move: who moves it looks whether the entry has been copied (Table.touch),
+   * who has put a copy in place looks whether the entry was moved (Table.followMove).
    */
   private static final VarHandle DEADLINE;
 
@@ -38,6 +39,19 @@ public final class ExpiringNode extends Node {
   @Override
   public long expiresAt() {
     return (long) DEADLINE.getOpaque(this);
+  }
+
+  /** Puts the deadline off, unless it is as late already; full fence if so. */
+  boolean advanceDeadline(long expiresAt) {
+    for (; ; ) {
+      long seen = expiresAt();
+      if (seen >= expiresAt) {
+        return false;
+      }
+      if (DEADLINE.compareAndSet(this, seen, expiresAt)) {
+        return true;
+      }
+    }
   }
 
   void moveDeadlineOpaque(long expiresAt) {

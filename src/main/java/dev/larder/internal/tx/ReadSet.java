@@ -127,7 +127,7 @@ final class ReadSet implements SlotFiller {
     TxCell.Key key = new TxCell.Key(Buckets.id(slot), 0);
     TxCell cell = cells.get(key);
     if (cell == null) {
-      cell = new TxCell(slot, 0, Table.settle(slot, 0), true);
+      cell = new TxCell(null, slot, 0, Table.settle(slot, 0));
       cells.put(key, cell);
     }
     return cell;
@@ -156,7 +156,7 @@ final class ReadSet implements SlotFiller {
       throw conflict();
     }
     noteDue(head);
-    TxCell cell = new TxCell(view.tab, index, head, false);
+    TxCell cell = new TxCell(view.table, view.tab, index, head);
     cells.put(key, cell);
     return cell;
   }
@@ -302,6 +302,11 @@ final class ReadSet implements SlotFiller {
     }
     descriptor.claims(claims.toArray(new CellClaim[0]));
     return descriptor;
+  }
+
+  /** Repeats on copies what reads have moved since they were made. */
+  void followMoves() {
+    cells.values().forEach(TxCell::followMoves);
   }
 
   /** Tells who observes them of the tables that have ended. */

@@ -161,13 +161,13 @@ public final class TxAccess implements Access {
       if (found == null) {
         return null;
       }
-      cell.after = engine.emptied(Chain.remove(cell.after, found));
+      cell.write(found.key(), engine.emptied(Chain.remove(cell.after, found)));
       view.added--;
       announcements.add(
           new Announcement(table, found.key(), hash, found, current, null, Node.NEVER));
     } else {
       long expiresAt = CellWriter.expiresAt(table, key, current, decided, operation);
-      cell.after = Chain.with(cell.after, found, key, hash, decided, expiresAt);
+      cell.write(key, Chain.with(cell.after, found, key, hash, decided, expiresAt));
       view.added += found == null ? 1 : 0;
       announcements.add(new Announcement(table, key, hash, found, current, decided, expiresAt));
     }
@@ -461,6 +461,7 @@ public final class TxAccess implements Access {
   /** Counts and announces what has been committed. */
   void committed() {
     reads.countAdded();
+    reads.followMoves();
     reads.tellEnded();
     announce();
     others.forEach(TxAccess::announce);

@@ -4,6 +4,9 @@ import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Table;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A bucket that an attempt has read: what it held, and what the attempt wants it to hold. */
@@ -21,11 +24,14 @@ final class TxCell {
   final @Nullable Node before;
   @Nullable Node after;
 
-  /** Whether this is a slot outside of all tables, of which no record is kept. */
-  private final boolean outside;
+  /** The keys that the attempt has written; the other entries it has copied at most. */
+  private final List<Object> written = new ArrayList<>(1);
 
-  TxCell(Node[] tab, int index, @Nullable Node before, boolean outside) {
-    this.outside = outside;
+  /** Null for a slot outside of all tables, of which no record is kept. */
+  private final @Nullable Table table;
+
+  TxCell(@Nullable Table table, Node[] tab, int index, @Nullable Node before) {
+    this.table = table;
     this.tab = tab;
     this.index = index;
     this.before = before;
@@ -61,7 +67,7 @@ final class TxCell {
    * the commit has its place in the record, maybe before ours, and must not succeed after it.
    */
   void refresh() {
-    if (outside) {
+    if (table == null) {
       return;
     }
     if (after == null || Buckets.isEmpty(after)) {
@@ -70,6 +76,24 @@ final class TxCell {
       after = Chain.refreshed(after);
     } else if (after == before && Chain.firstEntry(after) != null) {
       after = Chain.refreshed(after); // an overfull bucket
+    }
+  }
+
+  /** Puts in what the bucket becomes by the write of a key. */
+  void write(Object key, Node becomes) {
+    after = becomes;
+    written.add(key);
+  }
+
+  /** After the commit: what reads have moved in the meantime holds for the copies too. */
+  void followMoves() {
+    if (table == null || !isChanged() || table.observerAcquire() == null) {
+      return;
+    }
+    for (Node old = Chain.firstEntry(before); old != null; old = Chain.following(before, old)) {
+      if (old.expiresAt() != Node.NEVER && !written.contains(old.key())) {
+        table.followMove(old);
+      }
     }
   }
 
