@@ -44,6 +44,13 @@ final class EntryLabel implements EntryFormat {
     this.recorded = recorded;
   }
 
+  /** The label of a copy that goes its own way. */
+  EntryLabel copy() {
+    EntryLabel copy = new EntryLabel(types, id, true);
+    copy.setLargeRelease(isLargeAcquire());
+    return copy;
+  }
+
   @Override
   public long id() {
     return id;

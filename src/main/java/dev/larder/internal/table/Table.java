@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A lock-free hash table of immutable entries. Writers come in through the cell layer above. */
@@ -22,6 +23,10 @@ public final class Table {
    *    and writers that came in by the new root pull before they look; so from the moment when the
    *    new root is seen to be used on a bucket, the old one can't change there.
    * 4. A source is cut off only when no slot of its successor is null. There is one source at most.
+   * 5. A table may go on as others, each in a world of its own (see World): its root becomes a mark
+   *    that keeps the generation, which changes no more but by those who came before, and each of
+   *    the others begins with a generation whose source that is. They are deferred: their root is a
+   *    claim until somebody looks, and to help it is to take over.
    *
    * Linearisation. A change: its compare-and-set of the bucket; one that lands in the old
    * generation after the root was switched counts as before the switch: it began before, and all
@@ -57,6 +62,7 @@ public final class Table {
   private final Object label;
   private final LongAdder entries;
   private final Due due;
+  private final @Nullable Base base;
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
@@ -74,6 +80,7 @@ public final class Table {
     this.label = label;
     entries = new LongAdder();
     due = new Due();
+    base = null;
     root = Buckets.allocate(SMALLEST, null); // published with the table itself
   }
 
@@ -89,7 +96,22 @@ public final class Table {
     label = before.label;
     entries = before.entries; // late writers count in there, and what they wrote is ours
     due = before.due;
+    base = before.base;
     this.root = root; // published with the table itself
+  }
+
+  /** A table that goes on from another one in another world. */
+  private Table(
+      World world, Object label, Table before, boolean copy, @Nullable Succession succession) {
+    Deferred unborn = before.handOn();
+    Table origin = unborn == null ? before : unborn.origin();
+    this.world = world;
+    this.label = label;
+    entries = copy ? new LongAdder() : before.entries;
+    due = copy ? new Due() : before.due;
+    base = copy ? new Base(origin) : before.base;
+    boolean copies = copy || unborn != null && unborn.isCopy();
+    root = new Deferred(this, origin, copies, succession).root(); // published with the table itself
   }
 
   /** Spreads a hash code: higher bits take part, and the result is not negative. */
@@ -178,7 +200,7 @@ public final class Table {
         if (!unveil || mark.isDead()) {
           return mark;
         }
-        tab = mark.veiled();
+        tab = mark.generation();
         head = settle(tab, Buckets.index(tab, hash));
       }
       if (head instanceof Claim) {
@@ -223,12 +245,28 @@ public final class Table {
   }
 
   /**
-   * The generation that is in use.
+   * The generation to look into: the one that is in use, or the last one of a table from which
+   * others go on.
    *
    * @param unveil whether to look behind a veil
    * @return the array, or null when the table has ended (or is veiled)
    */
   public Node @Nullable [] generation(boolean unveil) {
+    Node[] tab = generationInUse(unveil);
+    return tab != null ? tab : lastGeneration(unveil);
+  }
+
+  /** The generation that others go on from; null when there is none (or it is veiled). */
+  private Node @Nullable [] lastGeneration(boolean unveil) {
+    if (!(settle(rootAcquire(), 0) instanceof RootMark mark)) {
+      return null;
+    }
+    Deferred unborn = mark.unborn();
+    RootMark last = unborn == null ? mark : unborn.origin().succeed();
+    return last.isSucceeded() && (unveil || !last.wasVeiled()) ? last.generation() : null;
+  }
+
+  private Node @Nullable [] generationInUse(boolean unveil) {
     for (; ; ) {
       Node[] tab = generationOf(rootAcquire(), unveil);
       if (tab == null || tab.length > 0) {
@@ -243,7 +281,7 @@ public final class Table {
       return seenRoot;
     }
     if (settle(seenRoot, 0) instanceof RootMark mark) {
-      return mark.isDead() || !unveil ? null : mark.veiled();
+      return mark.isDead() || !unveil ? null : mark.generation();
     }
     return READ_AGAIN;
   }
@@ -280,12 +318,16 @@ public final class Table {
         content = Chain.merge(freeze(source, from), content);
       }
     }
+    UnaryOperator<Object> mapping = Buckets.header(tab).mapping();
+    if (mapping != null) {
+      content = Chain.map(content, mapping);
+    }
     Steps.reached(Steps.Step.FROZEN);
     Buckets.cas(tab, index, null, content == null ? Mark.Empty.INSTANCE : content);
   }
 
   /** Makes a bucket unchangeable and answers what it held. */
-  private static @Nullable Node freeze(Node[] tab, int index) {
+  static @Nullable Node freeze(Node[] tab, int index) {
     for (; ; ) {
       Node head = Buckets.acquire(tab, index);
       if (head instanceof Mark.Frozen frozen) {
@@ -352,7 +394,12 @@ public final class Table {
 
   /** The number of entries, expired ones included, exact when nobody writes. */
   public long count() {
-    return Math.max(0, entries.sum());
+    return Math.max(0, (base == null ? 0 : base.facts().count()) + entries.sum());
+  }
+
+  /** About how many entries there are; O(1). */
+  private long estimate() {
+    return Math.max(0, (base == null ? 0 : base.estimate()) + entries.sum());
   }
 
   /**
@@ -371,7 +418,7 @@ public final class Table {
       return;
     }
     int capacity = Buckets.capacity(tab);
-    if (capacity < LARGEST && entries.sum() > threshold(capacity)) {
+    if (capacity < LARGEST && estimate() > threshold(capacity)) {
       resize(tab, capacity * 2);
     }
   }
@@ -379,8 +426,8 @@ public final class Table {
   /** Counts entries that were removed and begins a smaller generation when few are left. */
   public void entriesRemoved(int removed) {
     entries.add(-removed);
-    long left = entries.sum();
-    Node[] tab = generation(true);
+    long left = estimate();
+    Node[] tab = generationInUse(true);
     if (tab != null) {
       int capacity = Buckets.capacity(tab);
       if (capacity > SMALLEST && left < capacity / 16) {
@@ -392,12 +439,12 @@ public final class Table {
   /** Counts entries that a multi-cell change added or removed. */
   public void entriesChanged(int difference) {
     entries.add(difference);
-    Node[] tab = generation(true);
+    Node[] tab = generationInUse(true);
     if (tab == null) {
       return;
     }
     int capacity = Buckets.capacity(tab);
-    long count = entries.sum();
+    long count = estimate();
     if (count > threshold(capacity) && capacity < LARGEST) {
       resize(tab, capacityFor((int) Math.min(LARGEST, count)));
     }
@@ -438,7 +485,11 @@ public final class Table {
       Node[] seenRoot = rootAcquire();
       Node[] tab = generationOf(seenRoot, unveil);
       if (tab == null) {
-        return false;
+        Node[] last = lastGeneration(unveil);
+        if (last != null) {
+          handOut(last, consumer); // it was so when those began that go on from it
+        }
+        return last != null;
       }
       if (tab == READ_AGAIN) {
         continue;
@@ -446,16 +497,21 @@ public final class Table {
       finish(tab);
       Node[] next = begin(seenRoot, tab, Buckets.capacity(tab));
       if (next != null) {
-        for (int i = 0; i < Buckets.capacity(tab); i++) {
-          Node content = freeze(tab, i);
-          for (Node node = Chain.firstEntry(content);
-              node != null;
-              node = Chain.following(content, node)) {
-            consumer.accept(node);
-          }
-        }
+        handOut(tab, consumer);
         finish(next);
         return true;
+      }
+    }
+  }
+
+  /** Freezes a generation and hands out what it held. */
+  private static void handOut(Node[] tab, Consumer<Node> consumer) {
+    for (int i = 0; i < Buckets.capacity(tab); i++) {
+      Node content = freeze(tab, i);
+      for (Node node = Chain.firstEntry(content);
+          node != null;
+          node = Chain.following(content, node)) {
+        consumer.accept(node);
       }
     }
   }
@@ -489,7 +545,7 @@ public final class Table {
    */
   public void refresh(int hash) {
     for (; ; ) {
-      Node[] tab = generation(true);
+      Node[] tab = generationInUse(true);
       if (tab == null) {
         return;
       }
@@ -590,6 +646,71 @@ public final class Table {
     return new Table(Buckets.allocate(Buckets.capacity(tab), tab), this);
   }
 
+  /**
+   * A table that goes on from this one in another world; this one ends when either is looked into.
+   * O(1).
+   *
+   * @param otherLabel what it is known by
+   * @param copy whether another one goes on from this one besides: then this one is not counted
+   *     with
+   * @param succession carries the values over, or null if they stay
+   */
+  public Table successorIn(
+      World next, Object otherLabel, boolean copy, @Nullable Succession succession) {
+    return new Table(next, otherLabel, this, copy, succession);
+  }
+
+  /** Ends this table if nobody has looked into it yet; answers what it stood for, or null. */
+  private @Nullable Deferred handOn() {
+    Node[] seen = rootAcquire();
+    Node head = Buckets.isMarked(seen) ? Buckets.acquire(seen, 0) : null;
+    if (head instanceof Deferred unborn && casRoot(seen, RootMark.handedOn(unborn))) {
+      return unborn;
+    }
+    seen = rootAcquire();
+    head = Buckets.isMarked(seen) ? Buckets.acquire(seen, 0) : null;
+    return head instanceof RootMark mark ? mark.unborn() : null;
+  }
+
+  /** Ends this table, for others to go on from what it held; answers the mark that says so. */
+  RootMark succeed() {
+    for (; ; ) {
+      Node[] seen = rootAcquire();
+      boolean veiled = false;
+      Node[] tab = seen;
+      if (Buckets.isMarked(seen)) {
+        if (!(settle(seen, 0) instanceof RootMark mark)) {
+          continue;
+        }
+        if (mark.isSucceeded()) {
+          return mark;
+        }
+        Deferred unborn = mark.unborn();
+        if (unborn != null) {
+          return unborn.origin().succeed();
+        }
+        veiled = true;
+        tab = mark.isDead() ? Buckets.allocate(SMALLEST, null) : mark.generation();
+      }
+      finish(tab);
+      Node[] ended = RootMark.succeeded(tab, veiled, estimate());
+      if (casRoot(seen, ended)) {
+        return (RootMark) ended[0];
+      }
+    }
+  }
+
+  /** Takes over what this table goes on from, unless another thread has. */
+  void takeOver(Deferred unborn) {
+    RootMark before = unborn.origin().succeed();
+    Node[] tab = before.generation();
+    if (base != null) {
+      base.foundAt(tab, before.count());
+    }
+    Node[] next = Buckets.allocate(Buckets.capacity(tab), tab, unborn.mapping());
+    casRoot(unborn.root(), before.wasVeiled() ? RootMark.veil(next) : next);
+  }
+
   /** The root of a table that has ended. */
   public static Node[] deadRoot() {
     return RootMark.DEAD_ROOT;
@@ -633,6 +754,10 @@ public final class Table {
 
   /** A time before which nothing in here runs out; unknown while {@link #isSwept()}. */
   public long nextDueAcquire() {
+    if (base != null && base.isNews()) {
+      due.note(base.facts().nextDue());
+      base.told();
+    }
     return due.earliestAcquire();
   }
 

@@ -42,7 +42,7 @@ final class ReadSet implements SlotFiller {
     this.now = now;
   }
 
-  /** A world, and the empty one to come in its place. */
+  /** A world, and the one to come in its place. */
   record Clearing(World ended, World next) {}
 
   /**

@@ -47,6 +47,8 @@ public final class TxAccess implements Access {
   private final List<Runnable> afterCommit;
   private @Nullable IdentityHashMap<Object, Boolean> notes;
   private @Nullable World cleared;
+  private @Nullable World next;
+  private boolean nextIsOther;
   private boolean ended;
 
   TxAccess(Engine engine, CellWriter direct) {
@@ -134,6 +136,7 @@ public final class TxAccess implements Access {
     if (!reads.covers(names, name.hashCode())) {
       Node found = names.find(name, name.hashCode());
       if (found != null
+          && !found.isMark()
           && found.expiresAt() == Node.NEVER
           && ((Content) found.value()).table() != null) {
         // Its end would change the root of its table, which every look into it checks.
@@ -307,6 +310,20 @@ public final class TxAccess implements Access {
   }
 
   /**
+   * Ends the world, and lets another that begins with what the keyspace holds go on. No record is
+   * kept of it. O(1). To be all that the program does in this view.
+   *
+   * @param successor the world to come
+   * @param isOther whether it holds something else than the one that ends, which those hear who
+   *     hear of clearings
+   */
+  public void succeedBy(World successor, boolean isOther) {
+    checkRunning();
+    next = successor;
+    nextIsOther = isOther;
+  }
+
+  /**
    * Moves a table's entries into a new table and ends it. O(buckets).
    *
    * @return the new table, for a content with another name
@@ -369,7 +386,7 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
-    if (cleared != null || !others.isEmpty()) {
+    if (cleared != null || next != null || !others.isEmpty()) {
       if (!tellWorlds()) {
         return false;
       }
@@ -401,14 +418,14 @@ public final class TxAccess implements Access {
     List<TxAccess> views = new ArrayList<>(others);
     views.add(this);
     for (TxAccess view : views) {
-      World next = view.cleared;
+      World following = view.cleared == null ? view.next : view.cleared;
       if (!view.world.isInForce()) {
         return false;
       }
-      if (next == null) {
+      if (following == null) {
         inForce.add(view.world);
       } else {
-        clearings.add(new ReadSet.Clearing(view.world, next));
+        clearings.add(new ReadSet.Clearing(view.world, following));
       }
     }
     reads.worlds(inForce, clearings);
@@ -416,7 +433,7 @@ public final class TxAccess implements Access {
   }
 
   private void announceChanging() {
-    if (cleared != null) {
+    if (cleared != null || nextIsOther) {
       engine.announceClearing(world);
     }
     for (Announcement change : announcements) {
@@ -485,8 +502,11 @@ public final class TxAccess implements Access {
       engine.announce(change.table, change.key, change.found, change.after);
       change.tellChanged();
     }
-    if (cleared != null) {
+    if (cleared != null || nextIsOther) {
       engine.announceCleared(world);
+    }
+    if (next != null) {
+      engine.ended(world);
     }
   }
 
