@@ -134,7 +134,7 @@ public final class Chain {
     for (Node node = firstEntry(head); node != null; node = following(head, node)) {
       Object value = mapping.apply(node.value());
       differs |= value != node.value();
-      mapped.add(Node.of(node.hash, node.key, value, node.expiresAt(), null));
+      mapped.add(Node.of(node.hash, node.key, value, node.expiresAt(), Node.NO_SLOT, null));
     }
     if (!differs) {
       return head;
