@@ -147,11 +147,68 @@ public interface CacheBuilder<K, V> {
   CacheBuilder<K, V> executor(Executor executor);
 
   /**
+   * Tells a writer of each change before it is made; when that fails, nothing changes, and the
+   * caller gets the failure ({@link CacheWriteException} for a checked one). Two changes of a key
+   * take turns, so that source and cache agree in the end.
+   *
+   * <p>Told are changes by the methods of the cache's own handle and its views: {@code put} and its
+   * kin, {@code remove}, whether the entry is there or not, {@code replace}, {@code compute},
+   * {@code merge}, {@code putAll}. Not told is what does not come from the caller: loads ({@code
+   * computeIfAbsent} is one), evictions, what runs out; nor {@code invalidate}, {@code clear} and
+   * changes of expiry. Other handles of the map, transactions and clients of an endpoint don't
+   * write through; {@link #writeBehind} hears of these too.
+   *
+   * <p>A {@code compute} function does not hold the turn of its key. Where a change by another
+   * handle comes between the call of the writer and that of the map, the writer is called again.
+   *
+   * @param writer is told
+   * @return this builder
+   * @throws IllegalStateException if a writer is set already
+   */
+  CacheBuilder<K, V> writeThrough(CacheWriter<K, V> writer);
+
+  /**
+   * Tells a writer of changes later, in batches, on the executor: of each key what it was changed
+   * to last, of each key's changes in their order.
+   *
+   * <p>Told are all changes of entries, whoever makes them: as with {@link #writeThrough}, and
+   * those of other handles, transactions and clients of an endpoint. Not told are loads, evictions,
+   * what runs out, invalidations, changes of expiry; a {@code put} of the very object that is there
+   * already; and what ends the whole map at once: {@code clear}, a deletion or renaming of the
+   * name.
+   *
+   * <p>What leaves the cache before it is written is written all the same, and a load of such a key
+   * gets that value, or none for one that was removed, without asking the loader. {@link
+   * LarderCache#flush} writes all that waits; so does closing the cache or the store.
+   *
+   * <p>What waits is not in the journal: after a crash, a durable map has the change, but the
+   * source is not told of it.
+   *
+   * @param writer is told
+   * @param options how
+   * @return this builder
+   * @throws IllegalStateException if a writer is set already
+   */
+  CacheBuilder<K, V> writeBehind(CacheWriter<K, V> writer, WriteBehind options);
+
+  /**
    * Counts hits, misses and loads for {@link LarderCache#cacheStatistics}.
    *
    * @return this builder
    */
   CacheBuilder<K, V> recordStatistics();
+
+  /**
+   * Keeps what is in the cache out of a store's journal and snapshots: after a restart the name is
+   * free, and values need no codec unless clients of an endpoint ask for them. What the name stands
+   * for at the opening leaves the disk, too, and comes back to it when a cache is opened on the
+   * name without this. A map that was renamed stays as it is under its new name; a copy that a
+   * client makes is recorded, as is a content of another type that takes the name. In a store that
+   * is in memory this changes nothing.
+   *
+   * @return this builder
+   */
+  CacheBuilder<K, V> inMemoryOnly();
 
   /**
    * Makes the map of the name a cache with these limits; what is in it already counts.

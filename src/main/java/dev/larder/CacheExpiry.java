@@ -14,12 +14,19 @@ public interface CacheExpiry<K, V> {
   /** A time that never comes. */
   Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
-  /** {@return how long an entry lives that is put where there was none} */
+  /**
+   * {@return how long an entry lives that is put where there was none}
+   *
+   * @param key its key
+   * @param value its value
+   */
   Duration afterCreate(K key, V value);
 
   /**
    * {@return how long an entry lives whose value is replaced}
    *
+   * @param key its key
+   * @param value its new value
    * @param remaining how long it would have lived without that, or {@link #NEVER}
    */
   default Duration afterUpdate(K key, V value, Duration remaining) {
@@ -29,6 +36,8 @@ public interface CacheExpiry<K, V> {
   /**
    * {@return how long an entry lives that is read}
    *
+   * @param key its key
+   * @param value its value
    * @param remaining how long it lives without that, or {@link #NEVER}
    */
   default Duration afterRead(K key, V value, Duration remaining) {

@@ -4,7 +4,12 @@ package dev.larder;
 public final class CacheLoadException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With what the loader threw. */
+  /**
+   * With what the loader threw.
+   *
+   * @param message what was loaded
+   * @param cause what the loader threw
+   */
   public CacheLoadException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -105,7 +105,7 @@ public interface LarderCache<K, V> extends LarderMap<K, V>, AutoCloseable {
   CompletableFuture<@Nullable V> refresh(K key);
 
   /**
-   * Removes an entry, and keeps a load of it that is under way from being kept.
+   * Removes an entry, and keeps a load of it that is under way from being kept. No writer is told.
    *
    * @param key the key, not null
    */
@@ -151,8 +151,20 @@ public interface LarderCache<K, V> extends LarderMap<K, V>, AutoCloseable {
   void maintain();
 
   /**
+   * Writes all that waits to be written behind, now and once, on this thread. What fails stays in
+   * the queue. Without {@link CacheBuilder#writeBehind} it does nothing.
+   *
+   * @throws CacheWriteException if the writer failed: it says what still waits
+   */
+  void flush();
+
+  /**
    * Gives the limits up: what is in the map stays there and is bounded no more. Further calls of
-   * this handle act on the map as ever; loads go on to work. Called again it does nothing.
+   * this handle act on the map as ever; loads go on to work, but no writer is told any more. Called
+   * again it does nothing.
+   *
+   * @throws CacheWriteException if what waits to be written could not be: it says what that was,
+   *     and it is not tried again
    */
   @Override
   void close();

@@ -5,6 +5,7 @@ import dev.larder.LarderCache;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * change answers of what was before is left out: a load whose value was not kept, since the key
  * changed, comes before that change, which did not see it.
  */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "1:3")
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
 public class CacheLincheckTest {

@@ -5,16 +5,22 @@ import dev.larder.LarderStorageException;
 import dev.larder.RemovalCause;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.eviction.ColdestFirst;
 import dev.larder.internal.eviction.HeatPolicy;
 import dev.larder.internal.eviction.Moments;
 import dev.larder.internal.eviction.TimingWheel;
+import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.journal.HeatFiles;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
 import dev.larder.internal.table.TableObserver;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -49,8 +55,16 @@ final class BoundedTable<K, V> implements TableObserver {
    */
   static final int QUEUE = 256;
 
+  /** The heat of an entry of which nothing is known; no policy gives it. */
+  private static final byte NEW = -1;
+
   private static final int TRIES = 200;
   private static final long TRY_NANOS = 50_000;
+
+  /** Two seconds at least. */
+  private static final int LOOKS = 40_000;
+
+  private static final int SHOWN_AT_ONCE = 1024;
   private static final int EXPIRED_AT_ONCE = 1024;
   private static final VarHandle MAINTAINER;
 
@@ -95,7 +109,9 @@ final class BoundedTable<K, V> implements TableObserver {
   @Override
   public void read(Node entry) {
     int slot = entry.slot() - 1;
-    policy.read(slot);
+    if (slot >= 0) {
+      policy.read(slot);
+    }
     if (core.deadlines.movedByReads()) {
       long before = entry.expiresAt();
       long after = core.deadlines.ofRead(entry, written(slot));
@@ -119,15 +135,34 @@ final class BoundedTable<K, V> implements TableObserver {
 
   @Override
   public @Nullable Object changing(Object key, int hash) {
+    BehindQueue<K, V> behind = core.behind;
+    // Before loads are superseded: one that begins after that finds the key unwritten.
+    Unwritten.Notice unwritten = behind == null || isMaintainer() ? null : behind.announce(key);
     core.loads.supersede(key);
-    Removals<K, V> removals = core.removals;
-    return removals == null ? null : removals.announce(hash);
+    Removals.Notice<K, V> removal = core.removals == null ? null : core.removals.announce(hash);
+    return unwritten == null ? removal : new Announced<>(removal, unwritten);
+  }
+
+  /** What was announced of a change where a writer is told later. */
+  private record Announced<K, V>(
+      Removals.@Nullable Notice<K, V> removal, Unwritten.Notice unwritten) {}
+
+  @SuppressWarnings("unchecked") // what `changing` answers
+  private static <K, V> Removals.@Nullable Notice<K, V> removal(@Nullable Object announced) {
+    return announced instanceof Announced<?, ?> both
+        ? (Removals.@Nullable Notice<K, V>) both.removal
+        : (Removals.@Nullable Notice<K, V>) announced;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a notice is all that `changing` answers
   public void failed(Object announced) {
-    Removals.Notice<K, V> notice = (Removals.Notice<K, V>) announced;
+    if (announced instanceof Announced<?, ?> both && core.behind != null) {
+      core.behind.settle(both.unwritten);
+    }
+    Removals.Notice<K, V> notice = removal(announced);
+    if (notice == null) {
+      return;
+    }
     notice.drop();
     if (!isMaintainer()) {
       notice.tell(); // others of its queue may wait behind it
@@ -135,7 +170,7 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "ReferenceEquality"})
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the entries are of this cache
   public void changed(
       @Nullable Object announced,
       Object key,
@@ -147,7 +182,13 @@ final class BoundedTable<K, V> implements TableObserver {
     if (before != null && after == null && (expired || mine)) {
       core.countEvicted(before, expired);
     }
-    Removals.Notice<K, V> notice = (Removals.Notice<K, V>) announced;
+    BehindQueue<K, V> behind = mine ? null : core.behind;
+    if (behind != null) {
+      boolean isWrite = after == null ? before != null && !expired : isOther(before, after);
+      boolean isTold = !behind.isQuiet(key) && isWrite;
+      unwritten(behind, announced, key, after, isTold);
+    }
+    Removals.Notice<K, V> notice = removal(announced);
     if (notice != null) {
       if (before == null || before.value() == after) {
         notice.drop();
@@ -160,6 +201,42 @@ final class BoundedTable<K, V> implements TableObserver {
     }
     if (notice != null && !mine) {
       notice.tell();
+    }
+    if (behind != null) {
+      behind.awaitRoom();
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very value: only its form changes
+  private static boolean isOther(@Nullable Node before, Object after) {
+    return before == null || before.value() != after;
+  }
+
+  private void unwritten(
+      BehindQueue<K, V> behind,
+      @Nullable Object announced,
+      Object key,
+      @Nullable Object after,
+      boolean isTold) {
+    Unwritten.Notice notice = announced instanceof Announced<?, ?> both ? both.unwritten : null;
+    if (notice != null && isTold) {
+      behind.changed(notice, key, after);
+    } else if (notice != null) {
+      behind.settle(notice);
+    } else if (isTold) {
+      note(key); // it was announced to who observed the table before
+    }
+  }
+
+  /** Has the writer told of what the table holds for a key. */
+  void note(Object key) {
+    if (core.behind != null) {
+      core.behind.note(
+          key,
+          () -> {
+            Node found = current(key);
+            return found == null ? null : found.value();
+          });
     }
   }
 
@@ -220,6 +297,11 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   @Override
+  public boolean keepsNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
   public void ended(Node[] generation) {
     last = generation;
   }
@@ -264,10 +346,22 @@ final class BoundedTable<K, V> implements TableObserver {
   private void tell(Node entry) {
     if (!changes.offer(entry) && !insist(entry)) {
       if (entry.slot() == Node.NO_SLOT) {
-        direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
+        takeBack(entry);
       }
     }
     maintain();
+  }
+
+  private void takeBack(Node entry) {
+    if (core.behind == null) {
+      takeBackNow(entry);
+    } else {
+      core.behind.<@Nullable Node>quietly(entry.key(), () -> takeBackNow(entry));
+    }
+  }
+
+  private @Nullable Node takeBackNow(Node entry) {
+    return direct.change(table, entry.key(), entry.hash(), new TakeBack(entry), null);
   }
 
   private boolean insist(Node entry) {
@@ -322,15 +416,19 @@ final class BoundedTable<K, V> implements TableObserver {
       if (told == null) {
         break;
       }
-      agree(told);
+      agree(told, NEW);
       policy.evict();
       worked = true;
     }
     return worked;
   }
 
-  /** Makes the policy agree with what the table holds for a key. */
-  private void agree(Node told) {
+  /**
+   * Makes the policy agree with what the table holds for a key.
+   *
+   * @param heat what an entry gets that it does not know
+   */
+  private void agree(Node told, byte heat) {
     Object key = told.key();
     Node now = current(key, told.hash());
     int toldSlot = told.slot() - 1;
@@ -338,7 +436,12 @@ final class BoundedTable<K, V> implements TableObserver {
       forget(toldSlot);
     }
     while (now != null && !policy.holds(now.slot() - 1, now.key())) {
-      int slot = policy.insert(now.key(), core.policyHash(now.hash()), core.weigh(now));
+      int hash = core.policyHash(now.hash());
+      int weight = core.weigh(now);
+      int slot =
+          heat == NEW
+              ? policy.insert(now.key(), hash, weight)
+              : policy.restore(now.key(), hash, weight, heat);
       if (written != null) {
         written.reserve(slot);
         written.set(slot, core.deadlines.now());
@@ -477,12 +580,19 @@ final class BoundedTable<K, V> implements TableObserver {
 
   // ---- for who looks at it ----------------------------------------------------------------------
 
-  /** Takes in what the table held before it was observed. */
-  void enterAll() {
+  /**
+   * Takes in what the table held before it was observed.
+   *
+   * @param heat what is known of its entries, or null
+   */
+  void enterAll(@Nullable RestoredHeat heat) {
     exclusively(
         () -> {
+          if (heat != null) {
+            heat.forEach(this::agree); // what is too much goes when all are in their places
+          }
           for (TableIterator all = new TableIterator(table.generation(true)); all.hasNext(); ) {
-            agree(all.next());
+            agree(all.next(), NEW);
             policy.evict();
           }
           return true;
@@ -492,6 +602,50 @@ final class BoundedTable<K, V> implements TableObserver {
 
   HeatPolicy<Object> policy() {
     return policy;
+  }
+
+  /**
+   * Hands out the keys with their heat, the coldest first; others work on meanwhile. So the order
+   * is that of no one moment, and a key may come twice.
+   *
+   * @throws IOException if the sink throws it, or nobody gets to the policy for long
+   */
+  void forEachColdest(HeatFiles.Sink sink) throws IOException {
+    EntryFormat format = (EntryFormat) table.label();
+    ColdestFirst<Object> walk = policy.coldestFirst();
+    List<Object> keys = new ArrayList<>();
+    byte[] heats = new byte[SHOWN_AT_ONCE];
+    for (boolean more = true; more; ) {
+      keys.clear();
+      more = step(walk, keys, heats);
+      for (int i = 0; i < keys.size(); i++) {
+        sink.add(format, keys.get(i), heats[i]);
+      }
+    }
+  }
+
+  /** Without a look at the queue: what is evicted for it may have to be recorded, at the end. */
+  private boolean step(ColdestFirst<Object> walk, List<Object> keys, byte[] heats)
+      throws IOException {
+    for (int i = 0; !enter(); i++) {
+      if (i == LOOKS) {
+        throw new IOException("the maintenance of the cache stands still");
+      }
+      LockSupport.parkNanos(this, TRY_NANOS);
+    }
+    try {
+      return walk.step(
+          SHOWN_AT_ONCE,
+          (key, heat) -> {
+            heats[keys.size()] = heat;
+            return keys.add(key);
+          });
+    } finally {
+      leave();
+      if (!changes.isEmpty()) {
+        core.later(this::maintain); // listeners are none of this thread's
+      }
+    }
   }
 
   /** When an entry was written, or when that was last asked to be done anew. */

@@ -3,8 +3,10 @@ package dev.larder.internal.cache;
 import dev.larder.CacheBuilder;
 import dev.larder.CacheExpiry;
 import dev.larder.CacheLoader;
+import dev.larder.CacheWriter;
 import dev.larder.LarderCache;
 import dev.larder.RemovalListener;
+import dev.larder.WriteBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   private final List<CacheOptions.Told<K, V>> listeners = new ArrayList<>();
   private Executor executor = ForkJoinPool.commonPool();
   private boolean counting;
+  private @Nullable CacheWriter<K, V> writer;
+  private @Nullable WriteBehind behind;
+  private boolean inMemoryOnly;
 
   Builder(Function<CacheOptions<K, V>, LarderCache<K, V>> opening) {
     this.opening = opening;
@@ -154,8 +159,35 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
   }
 
   @Override
+  public CacheBuilder<K, V> writeThrough(CacheWriter<K, V> writing) {
+    setWriter(writing);
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> writeBehind(CacheWriter<K, V> writing, WriteBehind options) {
+    Objects.requireNonNull(options, "options");
+    setWriter(writing);
+    behind = options;
+    return this;
+  }
+
+  private void setWriter(CacheWriter<K, V> writing) {
+    if (writer != null) {
+      throw new IllegalStateException("a writer is set already");
+    }
+    writer = Objects.requireNonNull(writing, "writer");
+  }
+
+  @Override
   public CacheBuilder<K, V> recordStatistics() {
     counting = true;
+    return this;
+  }
+
+  @Override
+  public CacheBuilder<K, V> inMemoryOnly() {
+    inMemoryOnly = true;
     return this;
   }
 
@@ -183,6 +215,9 @@ public final class Builder<K, V> implements CacheBuilder<K, V> {
             loader,
             List.copyOf(listeners),
             executor,
-            counting));
+            counting,
+            writer,
+            behind,
+            inMemoryOnly));
   }
 }

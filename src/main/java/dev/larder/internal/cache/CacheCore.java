@@ -4,10 +4,17 @@ import dev.larder.CacheLoader;
 import dev.larder.CacheStatistics;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.EntryFormat;
+import dev.larder.internal.journal.HeatFiles;
+import dev.larder.internal.kind.Element;
 import dev.larder.internal.kind.Shelf;
+import dev.larder.internal.table.ExpiringNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import java.lang.reflect.Method;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntBiFunction;
@@ -30,12 +37,16 @@ final class CacheCore<K, V> {
   final Counts counts;
   final @Nullable Removals<K, V> removals;
   final @Nullable Absences absences;
+  final @Nullable BehindQueue<K, V> behind;
 
   /** Whether the loader has a way of its own to load many keys. */
   final boolean loadsMany;
 
   private final @Nullable ToIntBiFunction<? super K, ? super V> weigher;
   private final int hashSeed = ThreadLocalRandom.current().nextInt();
+
+  /** Where it stands how hot the entries were, until the cache has been opened. */
+  volatile @Nullable HeatFiles heatBefore;
 
   /** Set by the thread whose change gave the name a table, read by all. */
   private volatile @Nullable BoundedTable<K, V> bounded;
@@ -46,7 +57,8 @@ final class CacheCore<K, V> {
   private volatile long maximum;
   private volatile boolean closed;
 
-  CacheCore(Shelf shelf, Name name, CacheOptions<K, V> options) {
+  CacheCore(
+      Shelf shelf, Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
     this.shelf = shelf;
     this.name = name;
     this.options = options;
@@ -68,6 +80,11 @@ final class CacheCore<K, V> {
                 shelf.engine().time(),
                 options.absentMillis(),
                 counted ? Math.max(1, maximum) : ABSENT_KEYS);
+    behind =
+        options.behind() == null || options.writer() == null
+            ? null
+            : new BehindQueue<>(
+                this, options.behind(), new Calls<>(name, options.writer()), keys, values);
   }
 
   private static boolean hasLoadAll(CacheLoader<?, ?> loader) {
@@ -98,10 +115,16 @@ final class CacheCore<K, V> {
 
   /** The name stands for this table from now on. */
   void attach(Table table) {
+    HeatFiles files = heatBefore;
+    RestoredHeat heat = files == null ? null : RestoredHeat.read(files, name, table);
     BoundedTable<K, V> next = new BoundedTable<>(this, table, maximum);
     bounded = next;
+    TableObserver before = table.observerAcquire();
     table.observe(next);
-    next.enterAll();
+    next.enterAll(heat);
+    if (before instanceof Prospect<?, ?> prospect) {
+      prospect.handOver();
+    }
     if (table.nextDueAcquire() != Node.NEVER) {
       shelf.engine().publishedDue(table);
     }
@@ -140,6 +163,22 @@ final class CacheCore<K, V> {
     closed = true;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** What a key was changed to last, if the writer has not been told of it. */
+  @Nullable Object waiting(Object key) {
+    return behind == null ? null : behind.waiting(key);
+  }
+
+  /** Writes what waits to be written behind, a last time. */
+  void closeBehind() {
+    if (behind != null) {
+      behind.close();
+    }
+  }
+
   long maximum() {
     return maximum;
   }
@@ -163,6 +202,37 @@ final class CacheCore<K, V> {
     return now == null
         ? counts.statistics(0, 0)
         : now.exclusively(() -> counts.statistics(now.table().count(), now.policy().weight()));
+  }
+
+  // ---- what outlasts the store's end ------------------------------------------------------------
+
+  /** Writes down how hot the entries are. */
+  void writeHeat(HeatFiles files) {
+    BoundedTable<K, V> now = bounded;
+    if (now == null || options.inMemoryOnly()) {
+      files.remove(name);
+    } else {
+      files.write(name, now::forEachColdest);
+    }
+  }
+
+  /** Describes when entries run out, where reads have moved that; for who knows it is final. */
+  void describeDeadlines(ChangeWriter out) {
+    BoundedTable<K, V> now = bounded;
+    if (now == null || !deadlines.movedByReads()) {
+      return;
+    }
+    EntryFormat format = (EntryFormat) now.table().label();
+    if (!format.isKept()) {
+      return;
+    }
+    now.table()
+        .forEach(
+            entry -> {
+              if (entry instanceof ExpiringNode) { // no read moves that of another
+                out.deadline(format, entry.key(), entry.expiresAt());
+              }
+            });
   }
 
   // ---- what the table's bounds ask --------------------------------------------------------------
@@ -216,6 +286,15 @@ final class CacheCore<K, V> {
   void isThere(Object key) {
     if (absences != null) {
       absences.remove(key);
+    }
+  }
+
+  /** Has something done that must not be done here. */
+  void later(Runnable action) {
+    try {
+      options.executor().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("cache '{}' leaves its maintenance to who writes next", name, e);
     }
   }
 

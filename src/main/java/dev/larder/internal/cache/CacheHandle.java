@@ -4,6 +4,7 @@ import dev.larder.CacheLoader;
 import dev.larder.CachePin;
 import dev.larder.CachePolicy;
 import dev.larder.CacheStatistics;
+import dev.larder.CacheWriter;
 import dev.larder.LarderCache;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.eviction.Moments;
@@ -22,15 +23,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A map with limits, as its users hold it. */
 @SuppressWarnings("unchecked") // the content's types were checked when the table was found
 final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, V> {
+  private static final Operation IF_ABSENT =
+      (current, argument) -> current == null && argument != null ? argument : Operation.KEEP;
+  private static final Operation TAKE_OUT =
+      (current, argument) -> current == null ? Operation.KEEP : Operation.REMOVE;
+
   private final Caches caches;
   final CacheCore<K, V> core;
   private final Loading<K, V> loading;
   private final Refreshes<K, V> refreshes;
+  private final @Nullable WriteThrough<K, V> through;
 
   CacheHandle(Caches caches, CacheCore<K, V> core, Element<K> keys, Element<V> values) {
     super(core.shelf, core.name, keys, values, core.shelf.direct());
@@ -38,6 +46,11 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     this.core = core;
     this.loading = new Loading<>(this);
     this.refreshes = new Refreshes<>(loading);
+    CacheWriter<K, V> writer = core.options.writer();
+    this.through =
+        writer == null || core.behind != null
+            ? null
+            : new WriteThrough<>(this, new Calls<>(core.name, writer));
   }
 
   // ---- reads ------------------------------------------------------------------------------------
@@ -59,9 +72,18 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     return entry(key);
   }
 
-  /** Runs an operation on an entry. */
-  void apply(Object key, Operation operation, @Nullable Object argument) {
-    operate(key, operation, argument);
+  /** Runs an operation on an entry of which no writer is told; answers the entry before. */
+  @Nullable Node apply(Object key, Operation operation, @Nullable Object argument) {
+    return core.behind == null
+        ? operate(key, operation, argument)
+        : core.behind.<@Nullable Node>quietly(key, () -> operate(key, operation, argument));
+  }
+
+  /** Puts what was loaded besides, if there is nothing. */
+  void putLoaded(K key, V value) {
+    if (core.waiting(key) == null) {
+      apply(key, IF_ABSENT, Objects.requireNonNull(value, "value"));
+    }
   }
 
   private @Nullable V read(Object key) {
@@ -101,8 +123,13 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     return found != null && !core.deadlines.isStale(found);
   }
 
+  private void checkOpen() {
+    core.shelf.engine().world(); // throws when the store is closed
+  }
+
   @Override
   public Map<K, V> getAll(Iterable<? extends K> keys) {
+    checkOpen();
     Map<K, V> found = new LinkedHashMap<>();
     for (K key : keys) {
       V value = read(key);
@@ -157,6 +184,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
   }
 
   private Map<K, V> loadAll(Iterable<? extends K> keys, Loading.Maker<Set<K>, Map<K, V>> loader) {
+    checkOpen();
     Map<K, V> values = new LinkedHashMap<>();
     List<K> missing = new ArrayList<>();
     for (K key : keys) {
@@ -173,6 +201,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public CompletableFuture<@Nullable V> refresh(K key) {
+    checkOpen();
     loading.loader();
     return loading.reload(Objects.requireNonNull(key, "key"));
   }
@@ -181,22 +210,89 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public void invalidate(K key) {
-    remove(Objects.requireNonNull(key, "key"));
+    takeOut(Objects.requireNonNull(key, "key"));
+  }
+
+  /** Removes an entry, and tells no writer. */
+  void takeOut(Object key) {
+    removeAndSupersede(
+        key,
+        () -> {
+          Node before = apply(key, TAKE_OUT, null);
+          if (before != null) {
+            removedOne();
+          }
+          return null;
+        });
   }
 
   @Override
   public @Nullable V remove(Object key) {
+    Objects.requireNonNull(key, "key");
+    BehindQueue<K, V> behind = core.behind;
+    if (behind == null || core.isClosed()) {
+      return removeAndSupersede(key, () -> super.remove(key));
+    }
+    // Before the removal: no load may ask the source meanwhile.
+    Unwritten.Notice deleted = behind.delete((K) key);
+    boolean removed = false;
+    try {
+      V before = removeAndSupersede(key, () -> super.remove(key));
+      removed = true;
+      return before;
+    } finally {
+      if (!removed) {
+        behind.settle(deleted);
+      }
+    }
+  }
+
+  private @Nullable V removeAndSupersede(Object key, Supplier<@Nullable V> removal) {
     // Before the removal and after it: a load that begins between must not bring back either what
     // was there before.
-    core.loads.supersede(Objects.requireNonNull(key, "key"));
-    V before = super.remove(key);
+    core.loads.supersedeAndSettle(key);
+    V before = removal.get();
     core.loads.supersede(key);
     core.isThere(key); // or may be: a loader is to be asked again
     return before;
   }
 
+  // ---- writing ----------------------------------------------------------------------------------
+
+  @Override
+  protected @Nullable Node perform(Object key, Operation operation, @Nullable Object argument) {
+    if (through == null || core.isClosed()) {
+      return super.perform(key, operation, argument);
+    }
+    return isRemoval(operation)
+        ? through.remove(key, operation)
+        : through.change(key, operation, argument);
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> added) {
+    if (through == null || core.isClosed()) {
+      super.putAll(added);
+      return;
+    }
+    Map<K, V> copy = new LinkedHashMap<>();
+    added.forEach(
+        (key, value) ->
+            copy.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")));
+    through.putAll(copy, () -> super.putAll(copy));
+  }
+
+  @Override
+  public void flush() {
+    core.shelf.engine().world(); // throws when the store is closed
+    if (core.behind != null && !core.isClosed()) {
+      core.behind.flush();
+    }
+  }
+
   @Override
   public void invalidateAll(Iterable<? extends K> keys) {
+    checkOpen();
     keys.forEach(this::invalidate);
   }
 
@@ -207,6 +303,7 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public void clear() {
+    core.loads.supersedeAllAndSettle();
     core.forgetLoads();
     super.clear();
     core.forgetLoads();
@@ -219,13 +316,22 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     for (Entry<K, V> entry : entrySet()) {
       K key = entry.getKey();
       RemoveIf<K, V> operation = new RemoveIf<>(key, condition);
-      operate(key, operation, null);
+      apply(key, operation, null);
       removed += operation.isRemoved ? 1 : 0;
     }
     if (removed > 0) {
       removedOne();
     }
     return removed;
+  }
+
+  /** Makes a change that is made if the entry's value is still the one it says. */
+  boolean swap(K key, Swap swap) {
+    operate(key, swap, null);
+    if (swap.isDone() && swap.isRemoval()) {
+      removedOne();
+    }
+    return swap.isDone();
   }
 
   private static final class RemoveIf<K, V> implements Operation {
@@ -274,17 +380,19 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
 
   @Override
   public CacheStatistics cacheStatistics() {
-    core.shelf.engine().world(); // throws when the store is closed
+    checkOpen();
     return core.statistics();
   }
 
   @Override
   public CachePolicy<K, V> policy() {
+    checkOpen();
     return new Policy<>(this);
   }
 
   @Override
   public void maintain() {
+    checkOpen();
     BoundedTable<K, V> bounded = core.bounded();
     if (bounded != null) {
       bounded.sweepAll();
@@ -295,11 +403,15 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
           });
       core.tellEvictions();
     }
+    if (core.behind != null) {
+      core.behind.writeDue();
+    }
   }
 
   @Override
   public void close() {
     core.close();
-    caches.remove(core);
+    caches.close(core);
+    core.closeBehind();
   }
 }

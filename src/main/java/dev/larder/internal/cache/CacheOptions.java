@@ -2,7 +2,9 @@ package dev.larder.internal.cache;
 
 import dev.larder.CacheExpiry;
 import dev.larder.CacheLoader;
+import dev.larder.CacheWriter;
 import dev.larder.RemovalListener;
+import dev.larder.WriteBehind;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.ToIntBiFunction;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a cache was built with. Times are in milliseconds, {@link #NONE} where there is no limit.
  *
  * @param maximum of entries, or of weight where there is a weigher
+ * @param behind null when the writer, if there is one, writes through
  */
 record CacheOptions<K, V>(
     long maximum,
@@ -25,7 +28,10 @@ record CacheOptions<K, V>(
     @Nullable CacheLoader<K, V> loader,
     List<Told<K, V>> listeners,
     Executor executor,
-    boolean counting) {
+    boolean counting,
+    @Nullable CacheWriter<K, V> writer,
+    @Nullable WriteBehind behind,
+    boolean inMemoryOnly) {
   static final long NONE = -1;
 
   /**

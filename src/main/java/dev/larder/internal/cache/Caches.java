@@ -1,10 +1,15 @@
 package dev.larder.internal.cache;
 
 import dev.larder.CacheBuilder;
+import dev.larder.CacheWriteException;
 import dev.larder.LarderCache;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.journal.ChangeWriter;
+import dev.larder.internal.journal.HeatFiles;
+import dev.larder.internal.journal.Snapshots;
 import dev.larder.internal.kind.Element;
+import dev.larder.internal.kind.Keeping;
 import dev.larder.internal.kind.MapHandle;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Node;
@@ -31,9 +36,39 @@ public final class Caches implements TableObserver {
   private final AtomicReference<Map<Name, CacheCore<?, ?>>> caches =
       new AtomicReference<>(Map.of());
 
+  /** What outlasts a restart; set before the store is anybody's. */
+  private @Nullable HeatFiles heat;
+
+  private @Nullable Snapshots snapshots;
+
   /** Of the keyspace of a shelf. */
   public Caches(Shelf shelf) {
     this.shelf = shelf;
+  }
+
+  /**
+   * Keeps how hot entries are, and when they run out, over restarts.
+   *
+   * @param files where it is kept
+   * @param taken after each of which it is written down
+   */
+  public void keep(HeatFiles files, Snapshots taken) {
+    heat = files;
+    snapshots = taken;
+    taken.afterEach(this::writeHeat);
+  }
+
+  /** Writes down how hot all entries are. For a thread that no caller can interrupt. */
+  public void writeHeat() {
+    HeatFiles files = heat;
+    if (files != null) {
+      all().values().forEach(core -> core.writeHeat(files));
+    }
+  }
+
+  /** Describes when entries run out that were read; nothing changes any more. */
+  public void describeDeadlines(ChangeWriter out) {
+    all().values().forEach(core -> core.describeDeadlines(out));
   }
 
   private Map<Name, CacheCore<?, ?>> all() {
@@ -48,16 +83,19 @@ public final class Caches implements TableObserver {
 
   private <K, V> LarderCache<K, V> open(
       Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
-    CacheCore<K, V> core = new CacheCore<>(shelf, name, options);
+    CacheCore<K, V> core = new CacheCore<>(shelf, name, keys, values, options);
+    core.heatBefore = options.inMemoryOnly() ? null : heat;
     new MapHandle<>(shelf, name, keys, values, shelf.direct()); // throws for another type
     add(core);
     boolean opened = false;
     try {
       CacheHandle<K, V> handle = new CacheHandle<>(this, core, keys, values);
+      Keeping.set(shelf, name, !options.inMemoryOnly());
       settle(core);
       opened = true;
       return handle;
     } finally {
+      core.heatBefore = null;
       if (!opened) {
         remove(core);
       }
@@ -79,6 +117,39 @@ public final class Caches implements TableObserver {
         }
         return;
       }
+    }
+  }
+
+  /** Gives a cache up that is being closed. */
+  void close(CacheCore<?, ?> core) {
+    Snapshots taken = snapshots;
+    HeatFiles files = heat;
+    if (taken != null && files != null && all().get(core.name) == core) {
+      taken.undisturbed(() -> core.writeHeat(files));
+    }
+    remove(core);
+  }
+
+  /**
+   * The store takes no changes any more: writes what waits to be written behind.
+   *
+   * @throws CacheWriteException if not all could be written
+   */
+  public void close() {
+    RuntimeException failure = null;
+    for (CacheCore<?, ?> core : all().values()) {
+      try {
+        core.closeBehind();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -163,7 +234,13 @@ public final class Caches implements TableObserver {
   @Override
   public @Nullable TableObserver ofNewTable(Object name) {
     CacheCore<?, ?> core = all().get(name);
-    return core == null ? null : new Prospect(core);
+    return core == null ? null : new Prospect<>(core);
+  }
+
+  @Override
+  public boolean keepsNewTable(Object name) {
+    CacheCore<?, ?> core = all().get(name);
+    return core == null || !core.options.inMemoryOnly();
   }
 
   @Override

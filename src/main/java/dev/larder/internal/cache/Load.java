@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is being loaded. */
@@ -30,6 +31,21 @@ final class Load<V> {
 
   @Nullable Thread owner() {
     return owner;
+  }
+
+  /** Whether its outcome is being put in. Volatile, as is {@code superseded}: see {@link Loads}. */
+  private volatile boolean installing;
+
+  /** To be called before it is looked whether the load is superseded, and after the change. */
+  void installing(boolean is) {
+    installing = is;
+  }
+
+  /** Returns when what the load may have decided before it was superseded can be seen. */
+  void awaitInstalled() {
+    while (installing) {
+      LockSupport.parkNanos(this, 1_000);
+    }
   }
 
   void supersede() {

@@ -7,6 +7,7 @@ import dev.larder.internal.time.Ticker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,8 +103,17 @@ final class Loading<K, V> {
         true,
         () -> {
           Node present = cache.fresh(key); // put since the look before the load began
-          return present != null ? (V) present.value() : install(mine, key, timed(key, loader));
+          if (present != null) {
+            return (V) present.value();
+          }
+          Object waiting = core.waiting(key);
+          return install(mine, key, waiting == null ? timed(key, loader) : unwritten(waiting));
         });
+  }
+
+  /** What a key was changed to while its source does not know it yet. */
+  private @Nullable V unwritten(Object waiting) {
+    return waiting == Unwritten.DELETED ? null : (V) waiting;
   }
 
   /**
@@ -165,12 +175,17 @@ final class Loading<K, V> {
   private @Nullable V install(Load<V> mine, K key, @Nullable V made) {
     if (made == null) {
       if (core.absences != null) {
-        core.absences.add(mine);
+        mine.installing(true);
+        try {
+          core.absences.add(mine);
+        } finally {
+          mine.installing(false);
+        }
       }
       return null;
     }
     Install install = new Install(core.deadlines, mine);
-    cache.apply(key, install, made);
+    put(mine, key, install, made);
     V present = (V) install.present;
     return present == null ? made : present;
   }
@@ -235,23 +250,55 @@ final class Loading<K, V> {
   }
 
   private Map<K, V> loadMine(Map<K, Load<V>> mine, Maker<Set<K>, Map<K, V>> loader) {
+    Map<K, V> values = new HashMap<>();
+    endUnwritten(mine, (load, key, value) -> put(values, key, install(load, key, value)));
+    if (mine.isEmpty()) {
+      return values;
+    }
     Map<K, V> loaded;
     try {
       loaded = timedAll(mine.keySet(), loader);
     } catch (Throwable e) {
-      return failAll(mine, true, e);
+      values.putAll(failAll(mine, true, e));
+      return values;
     }
-    Map<K, V> values = new HashMap<>();
     mine.forEach(
         (key, load) ->
             put(values, key, finish(load, true, () -> install(load, key, loaded.get(key)))));
     loaded.forEach(
         (key, value) -> {
           if (!mine.containsKey(key)) {
-            cache.putIfAbsent(key, value);
+            cache.putLoaded(key, value);
           }
         });
     return values;
+  }
+
+  /** Takes what is to be done with a value that needs no load. */
+  @FunctionalInterface
+  private interface Answer<K, V> {
+    void give(Load<V> load, K key, @Nullable V value);
+  }
+
+  /** Ends the loads of keys whose source does not know yet what they were changed to. */
+  private void endUnwritten(Map<K, Load<V>> mine, Answer<K, V> answer) {
+    for (Iterator<Map.Entry<K, Load<V>>> all = mine.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<K, Load<V>> entry = all.next();
+      K key = entry.getKey();
+      Load<V> load = entry.getValue();
+      Object waiting = core.waiting(key);
+      if (waiting != null) {
+        all.remove();
+        finish(
+            load,
+            true,
+            () -> {
+              V value = unwritten(waiting);
+              answer.give(load, key, value);
+              return value;
+            });
+      }
+    }
   }
 
   private Map<K, V> timedAll(Set<K> keys, Maker<Set<K>, Map<K, V>> loader) throws Exception {
@@ -299,6 +346,10 @@ final class Loading<K, V> {
         mine,
         false,
         () -> {
+          Object waiting = core.waiting(key);
+          if (waiting != null) {
+            return unwritten(waiting); // the source has an older one
+          }
           V old = peek(key);
           V made = timed(key, k -> old == null ? loader().load(k) : loader().reload(k, old));
           return replace(mine, key, old, made);
@@ -311,8 +362,18 @@ final class Loading<K, V> {
       return install(mine, key, made);
     }
     Replace replace = new Replace(mine, old);
-    cache.apply(key, replace, made);
+    put(mine, key, replace, made);
     return made;
+  }
+
+  /** Runs an operation that looks whether the load is superseded. */
+  private void put(Load<V> mine, K key, Operation operation, @Nullable V made) {
+    mine.installing(true);
+    try {
+      cache.apply(key, operation, made);
+    } finally {
+      mine.installing(false);
+    }
   }
 
   private record Replace(Load<?> load, Object old) implements Operation {
@@ -356,6 +417,10 @@ final class Loading<K, V> {
   }
 
   private void reloadMine(Map<K, Load<V>> mine, Map<K, V> old) {
+    endUnwritten(mine, (load, key, value) -> {});
+    if (mine.isEmpty()) {
+      return;
+    }
     Map<K, V> loaded;
     try {
       loaded = timedAll(mine.keySet(), loader()::loadAll);

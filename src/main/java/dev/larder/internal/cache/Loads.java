@@ -66,13 +66,33 @@ final class Loads<V> {
 
   /** A key is about to change: what is being loaded for it by another thread is not to be kept. */
   void supersede(Object key) {
+    superseded(key);
+  }
+
+  private @Nullable Load<?> superseded(Object key) {
     if (count.get() == 0) {
-      return;
+      return null;
     }
     Node found = quiet.find(running, key, hash(key));
-    if (found != null && !((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
-      ((Load<?>) found.value()).supersede();
-      quiet.change(running, key, hash(key), LEAVE, found.value());
+    if (found == null || ((Load<?>) found.value()).isOwnedBy(Thread.currentThread())) {
+      return null;
+    }
+    Load<?> load = (Load<?>) found.value();
+    load.supersede();
+    quiet.change(running, key, hash(key), LEAVE, load);
+    return load;
+  }
+
+  /**
+   * As {@link #supersede}, for who removes a key that may not be there: such a removal changes no
+   * bucket, so it would not make the attempt of a load fail that has looked already. So either the
+   * load, which says that it installs before it looks, is seen to do so and waited for, and what it
+   * put is removed then; or its look comes after this.
+   */
+  void supersedeAndSettle(Object key) {
+    Load<?> load = superseded(key);
+    if (load != null) {
+      load.awaitInstalled();
     }
   }
 
@@ -80,6 +100,13 @@ final class Loads<V> {
   void supersedeAll() {
     if (count.get() != 0) {
       running.forEach(found -> supersede(found.key()));
+    }
+  }
+
+  /** As {@link #supersedeAndSettle}, of all keys. */
+  void supersedeAllAndSettle() {
+    if (count.get() != 0) {
+      running.forEach(found -> supersedeAndSettle(found.key()));
     }
   }
 

@@ -2,13 +2,28 @@ package dev.larder.internal.cache;
 
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.TableObserver;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the bounds of a table that only its maker can see: its first entries run out as
  * those after them, but nothing is evicted and nobody told, since it may come to nothing.
  */
-record Prospect(CacheCore<?, ?> core) implements TableObserver {
+final class Prospect<K, V> implements TableObserver {
+  /*
+   * Shared: the keys that a writer is to be told of once the table can be seen. They are worked off
+   * after the bounds are on it; who adds one later, since it took this for who observes the table,
+   * looks at the flag after that, and works it off.
+   */
+  private final CacheCore<K, V> core;
+  private final Queue<Object> changed = new ConcurrentLinkedQueue<>();
+  private volatile boolean isOver;
+
+  Prospect(CacheCore<K, V> core) {
+    this.core = core;
+  }
+
   @Override
   public void read(Node entry) {
     // Nobody else reads it.
@@ -39,10 +54,36 @@ record Prospect(CacheCore<?, ?> core) implements TableObserver {
       @Nullable Node before,
       @Nullable Object after) {
     core.isThere(key);
+    if (core.behind != null && !core.behind.isQuiet(key)) {
+      changed.add(key);
+      if (isOver) {
+        tellOf();
+      }
+    }
+  }
+
+  /** The bounds are on the table. */
+  void handOver() {
+    isOver = true;
+    tellOf();
+  }
+
+  private void tellOf() {
+    BoundedTable<K, V> bounded = core.bounded();
+    for (Object key = changed.poll(); key != null; key = changed.poll()) {
+      if (bounded != null) {
+        bounded.note(key);
+      }
+    }
   }
 
   @Override
   public @Nullable TableObserver ofNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
+  public boolean keepsNewTable(Object name) {
     throw new IllegalStateException("this is no keyspace");
   }
 

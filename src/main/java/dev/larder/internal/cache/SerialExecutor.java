@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after the other, in the order in which they came, on another executor. */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
   /*
    * Shared: the queue, and the number of tasks that came since somebody last was told to run them.
    * Who raises it from 0 has them run; who runs them goes on until none came meanwhile.
@@ -20,7 +20,8 @@ final class SerialExecutor implements Executor {
       new MpscUnboundedVarHandleArrayQueue<>(64);
   private final AtomicInteger came = new AtomicInteger();
 
-  SerialExecutor(Executor executor) {
+  /** On an executor. */
+  public SerialExecutor(Executor executor) {
     this.executor = executor;
   }
 

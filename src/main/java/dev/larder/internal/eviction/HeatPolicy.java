@@ -31,7 +31,7 @@ public final class HeatPolicy<E> {
     boolean visit(E entry, byte heat);
   }
 
-  private static final int[] COLDEST_FIRST = {
+  static final int[] COLDEST_FIRST = {
     Regions.PROBATION, Regions.WINDOW, Regions.PROTECTED, Regions.HELD, Regions.WEIGHTLESS
   };
 
@@ -198,6 +198,11 @@ public final class HeatPolicy<E> {
     }
   }
 
+  /** A walk in the order of {@link #forEachColdest}, for who can't keep the policy so long. */
+  public ColdestFirst<E> coldestFirst() {
+    return new ColdestFirst<>(this);
+  }
+
   /** Shows the entries, those first that are likely to stay longest. */
   public void forEachHottest(HeatVisitor<? super E> visitor) {
     drain();
@@ -224,7 +229,11 @@ public final class HeatPolicy<E> {
     return slot;
   }
 
-  private byte heat(int slot) {
+  Regions regions() {
+    return space.regions;
+  }
+
+  byte heat(int slot) {
     int uses = frequencies.of(space.regions.hash(slot));
     return (byte) (uses << 2 | space.regions.region(slot));
   }
@@ -251,7 +260,7 @@ public final class HeatPolicy<E> {
     return (E) entries[slot];
   }
 
-  private void drain() {
+  void drain() {
     reads.drain(this::settle);
   }
 

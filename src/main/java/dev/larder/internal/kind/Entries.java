@@ -78,9 +78,7 @@ final class Entries extends Binding {
       }
       if (found.getClass() == Node.class
           || found.getClass() == ExpiringNode.class && isLive(found)) {
-        if (found.slot() != Node.NO_SLOT) {
-          tellRead(hint, found);
-        }
+        tellIfBounded(hint, found);
         return found;
       }
     }
@@ -91,7 +89,14 @@ final class Entries extends Binding {
     return found.expiresAt() > shelf.engine().time().millis();
   }
 
-  private static void tellRead(Table table, Node found) {
+  /**
+   * Tells of a read where that may matter: to a policy that knows the entry, or since the entry
+   * runs out, which a read may put off before any policy has heard of it.
+   */
+  private static void tellIfBounded(Table table, Node found) {
+    if (found.slot() == Node.NO_SLOT && found.expiresAt() == Node.NEVER) {
+      return;
+    }
     TableObserver observer = table.observerAcquire();
     if (observer != null) {
       observer.read(found);
@@ -110,8 +115,8 @@ final class Entries extends Binding {
           // From now on this is an entry like others, and the bytes can go.
           shelf.direct().quiet().change(table, key, hash, SETTLE, found);
         }
-        if (found != null && found.slot() != Node.NO_SLOT) {
-          tellRead(table, found);
+        if (found != null) {
+          tellIfBounded(table, found);
         }
         return found;
       }
@@ -169,10 +174,11 @@ final class Entries extends Binding {
   }
 
   private TableContent contentOf(Object key, int hash, Object value, long expiresAt) {
-    EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
+    TableObserver observer = access.world().names().observerAcquire();
+    boolean kept = observer == null || observer.keepsNewTable(name);
+    EntryLabel label = EntryLabel.ofNew(types, shelf.engine().nextId(), kept);
     Table table =
         access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
-    TableObserver observer = access.world().names().observerAcquire();
     if (observer != null) {
       table.observe(observer.ofNewTable(name));
     }

@@ -78,6 +78,16 @@ public class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V
     return before;
   }
 
+  /** Runs an operation that a method of this map stands for; answers the entry before. */
+  protected @Nullable Node perform(Object key, Operation operation, @Nullable Object argument) {
+    return entries.change(key, operation, argument);
+  }
+
+  /** Whether an operation removes an entry, whatever it is. */
+  protected static boolean isRemoval(Operation operation) {
+    return operation == MapOperations.REMOVE;
+  }
+
   /** To be called after an operation that may have removed the last entry. */
   protected final void removedOne() {
     entries.removed();
@@ -160,7 +170,7 @@ public class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V
   /** Runs an operation; answers the value before. */
   private @Nullable V change(Object key, Operation operation, @Nullable Object argument) {
     Recursion.check(entries, key);
-    Node before = entries.change(key, operation, argument);
+    Node before = perform(key, operation, argument);
     return before == null ? null : (V) before.value();
   }
 
@@ -340,7 +350,8 @@ public class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V
   @Override
   public boolean expire(K key, Duration timeToLive) {
     Objects.requireNonNull(key, "key");
-    return change(key, new Names.Expire(deadline(timeToLive)), null) != null;
+    Recursion.check(entries, key);
+    return entries.change(key, new Names.Expire(deadline(timeToLive)), null) != null;
   }
 
   @Override

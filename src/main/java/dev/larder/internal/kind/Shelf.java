@@ -76,7 +76,7 @@ public final class Shelf {
     return chance.get();
   }
 
-  Computations computations() {
+  public Computations computations() {
     return computations;
   }
 

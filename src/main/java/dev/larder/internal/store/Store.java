@@ -4,6 +4,7 @@ import dev.larder.CacheBuilder;
 import dev.larder.Channel;
 import dev.larder.Codec;
 import dev.larder.CollectionType;
+import dev.larder.DeadMessage;
 import dev.larder.Larder;
 import dev.larder.LarderCounter;
 import dev.larder.LarderHealth;
@@ -16,8 +17,10 @@ import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
 import dev.larder.Mark;
 import dev.larder.RecoveryReport;
+import dev.larder.RequestChannel;
 import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
+import dev.larder.SubscriptionBuilder;
 import dev.larder.Transaction;
 import dev.larder.internal.cache.Caches;
 import dev.larder.internal.cell.Engine;
@@ -40,11 +43,13 @@ import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -66,7 +71,8 @@ public final class Store implements Larder {
   private final Databases databases;
   private final Names names;
   private final Caches caches;
-  private final ChannelBus bus = new ChannelBus();
+  private final ChannelBus bus;
+  private final Outbox outbox = new Outbox();
   private final Options options;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
@@ -74,6 +80,7 @@ public final class Store implements Larder {
   private Store(Engine engine, Options options, @Nullable Durable durable) {
     this.databases = new Databases(engine, options.chance);
     this.shelf = databases.get(0);
+    this.bus = new ChannelBus(engine.time(), Ticker.system());
     this.names = new Names(shelf, shelf.direct());
     this.caches = new Caches(shelf);
     this.options = options;
@@ -160,7 +167,10 @@ public final class Store implements Larder {
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, options, durable);
       store.databases.restore(state);
-      store.snapshots = durable.snapshots(store.databases::engines, journal, ticker);
+      Snapshots snapshots = durable.snapshots(store.databases::engines, journal, ticker);
+      store.snapshots = snapshots;
+      store.caches.keep(durable.heat(), snapshots);
+      durable.journal().recordAtEnd(store.caches::describeDeadlines);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
@@ -293,13 +303,49 @@ public final class Store implements Larder {
   }
 
   @Override
+  public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.subscriber(pattern, type);
+  }
+
+  @Override
+  public Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener) {
+    return bus.subscribeMethods(lookup, listener);
+  }
+
+  @Override
+  public Channel<DeadMessage> deadMessages() {
+    return bus.deadMessages();
+  }
+
+  @Override
+  public <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers) {
+    return bus.requests(name, questions, answers);
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.subscriptions();
+  }
+
+  @Override
+  public long drain(Duration patience) {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.drain(Objects.requireNonNull(patience, "patience"));
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public <R extends @Nullable Object> R transact(
       Function<? super Transaction, ? extends R> function) {
     Objects.requireNonNull(function, "function");
     return shelf
         .transactor()
-        .<R>run(
-            access -> StoreTransaction.run(shelf, access, function), options.transactionRetries);
+        .<R>run(access -> StoreTransaction.run(this, access, function), options.transactionRetries);
   }
 
   @Override
@@ -439,12 +485,20 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
-      databases.close();
-      bus.close();
-      if (durable != null) {
-        Objects.requireNonNull(snapshots).close();
-        durable.close();
+      try {
+        caches.close();
+      } finally {
+        closeAll();
       }
+    }
+  }
+
+  private void closeAll() {
+    databases.close();
+    bus.close();
+    if (durable != null) {
+      Objects.requireNonNull(snapshots).close();
+      durable.close(caches::writeHeat);
     }
   }
 
@@ -466,6 +520,11 @@ public final class Store implements Larder {
   /** The keyspace of a database: {@link #shelf} for 0, and others for endpoints. */
   public Shelf database(int number) {
     return databases.get(number);
+  }
+
+  /** The engines of the databases that are there by now; none is made for that. */
+  public List<Engine> engines() {
+    return databases.engines();
   }
 
   static Name name(String name) {

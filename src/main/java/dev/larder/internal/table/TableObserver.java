@@ -49,6 +49,9 @@ public interface TableObserver {
    */
   @Nullable TableObserver ofNewTable(Object name);
 
+  /** Whether a table that is made for a name of this keyspace is to be recorded. */
+  boolean keepsNewTable(Object name);
+
   /**
    * The table has ended with all that was in it.
    *
