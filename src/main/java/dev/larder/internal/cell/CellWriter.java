@@ -96,17 +96,24 @@ public final class CellWriter implements Access {
   @Override
   public @Nullable Node change(
       Table first, Object key, int hash, Operation operation, @Nullable Object argument) {
-    Table table = first;
+    for (Table table = first; ; ) {
+      Node before = changeIn(table, key, hash, operation, argument);
+      if (!(before instanceof RootMark mark && mark.isDead() && table.isKeyspace())) {
+        return before;
+      }
+      table = engine.world().names(); // the names go on there
+    }
+  }
+
+  @Override
+  public @Nullable Node changeIn(
+      Table table, Object key, int hash, Operation operation, @Nullable Object argument) {
     for (; ; ) {
       Node[] tab = table.rootAcquire();
       Node head = Buckets.acquire(tab, Buckets.index(tab, hash));
       if (head == null || head.isMark()) {
         head = Table.settle(tab, Buckets.index(tab, hash));
         if (head instanceof RootMark mark) {
-          if (mark.isDead() && table.isKeyspace()) {
-            table = engine.world().names(); // the names go on there
-            continue;
-          }
           if (!unveil || mark.isDead()) {
             return mark;
           }
