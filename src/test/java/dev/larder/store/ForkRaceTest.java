@@ -212,6 +212,24 @@ class ForkRaceTest {
   }
 
   @Test
+  void marksOfManyThreadsLeadOnAndNotBack() throws Exception {
+    map(larder, 0).put(1, 1);
+    Callable<?> marker =
+        () -> {
+          larder.mark().close();
+          return map(larder, 0).get(1);
+        };
+    race(
+        List.of(marker, marker, marker),
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            larder.mark().close();
+          }
+          return null;
+        });
+  }
+
+  @Test
   void countsAreRightWhenAllIsQuiet() throws Exception {
     List<Larder> forks = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();

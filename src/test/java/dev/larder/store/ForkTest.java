@@ -175,6 +175,32 @@ class ForkTest {
   }
 
   @Test
+  void worldsThatNobodyLookedIntoAreSkipped() {
+    LarderMap<String, Integer> stock = map(larder, "stock");
+    stock.put("a", 1);
+    Mark first = larder.mark();
+    stock.put("b", 2);
+    larder.rewind(first);
+    Mark second = larder.mark(); // of a copy that nobody has looked into
+    Mark third = larder.mark();
+    try (Larder fork = larder.fork()) {
+      stock.put("c", 3);
+      larder.rewind(third);
+      map(fork, "stock").put("d", 4);
+      assertEquals(Map.of("a", 1), stock);
+      assertEquals(1, stock.size());
+      stock.put("e", 5);
+      larder.rewind(second);
+      larder.rewind(first);
+      larder.mark().close();
+      assertEquals(1, stock.size());
+      assertEquals(Map.of("a", 1), stock);
+      assertEquals(Map.of("a", 1, "d", 4), map(fork, "stock"));
+      assertEquals(2, map(fork, "stock").size());
+    }
+  }
+
+  @Test
   void oneTestAfterTheOtherBeginsWithTheSame() {
     LarderMap<String, Integer> idle = map(larder, "idle");
     idle.put("k", 0);

@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class EndedWorlds {
   /*
    * Shared: the list, which is taken out by who works on it: null meanwhile. Who finds it taken has
    * nothing to do, since a world that is forgotten here is only kept longer.
+   *
+   * All of them have ended when they come into the list. So the world in force is asked for when
+   * the list has been taken: then it comes after each of them, and none is led back, in a circle.
    */
   private static final int FIRST = 16;
 
@@ -33,13 +37,13 @@ final class EndedWorlds {
   }
 
   /** Adds one; O(1) on the average. */
-  void add(World ended, World latest) {
+  void add(World ended, Supplier<World> latest) {
     Known known = all.getAndSet(null);
     if (known == null) {
       return;
     }
     known.worlds.add(new WeakReference<>(ended));
-    all.set(known.worlds.size() < known.limit ? known : led(known.worlds, latest));
+    all.set(known.worlds.size() < known.limit ? known : led(known.worlds, latest.get()));
   }
 
   private static Known led(List<WeakReference<World>> worlds, World latest) {

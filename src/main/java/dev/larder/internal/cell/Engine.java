@@ -187,8 +187,12 @@ public final class Engine {
 
   /** Lets go of a world that has ended as another goes on. */
   public void ended(World before) {
+    World next = before.successorAcquire();
+    if (next != null) {
+      next.names().skipUnborn();
+    }
     passOn(before);
-    ended.add(before, latestWorld());
+    ended.add(before, this::latestWorld);
   }
 
   /** Has who observed the names of a world observe those of the world in force. */

@@ -35,7 +35,9 @@ abstract class TypedContent implements Content, Recorded {
       return content;
     }
     EntryLabel label = (EntryLabel) table.label();
-    return content.withTable(table.successorIn(world, copy ? label.copy() : label, copy, null));
+    Table next = table.successorIn(world, copy ? label.copy() : label, copy, null);
+    next.skipUnborn(); // its world has ended, else nobody could look into a later one
+    return content.withTable(next);
   }
 
   /**

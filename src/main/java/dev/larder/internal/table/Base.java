@@ -28,10 +28,17 @@ final class Base {
     source = origin;
   }
 
+  /** Looks further back, since nobody has ever looked into the table between. */
+  void goesBackTo(Table origin) {
+    if (source instanceof Table) {
+      source = origin; // or what another thread has just found is found once more
+    }
+  }
+
   /** Lets go of the table, since its generation is known. */
   void foundAt(Node[] generation, long count) {
-    about = count;
     if (source instanceof Table) {
+      about = count;
       source = generation; // or facts that another thread has just found are found once more
     }
   }

@@ -103,15 +103,12 @@ public final class Table {
   /** A table that goes on from another one in another world. */
   private Table(
       World world, Object label, Table before, boolean copy, @Nullable Succession succession) {
-    Deferred unborn = before.handOn();
-    Table origin = unborn == null ? before : unborn.origin();
     this.world = world;
     this.label = label;
     entries = copy ? new LongAdder() : before.entries;
     due = copy ? new Due() : before.due;
-    base = copy ? new Base(origin) : before.base;
-    boolean copies = copy || unborn != null && unborn.isCopy();
-    root = new Deferred(this, origin, copies, succession).root(); // published with the table itself
+    base = copy ? new Base(before) : before.base;
+    root = new Deferred(this, before, copy, succession).root(); // published with the table itself
   }
 
   /** Spreads a hash code: higher bits take part, and the result is not negative. */
@@ -262,7 +259,7 @@ public final class Table {
       return null;
     }
     Deferred unborn = mark.unborn();
-    RootMark last = unborn == null ? mark : unborn.origin().succeed();
+    RootMark last = unborn == null ? mark : unborn.skip().origin().succeed();
     return last.isSucceeded() && (unveil || !last.wasVeiled()) ? last.generation() : null;
   }
 
@@ -660,8 +657,28 @@ public final class Table {
     return new Table(next, otherLabel, this, copy, succession);
   }
 
+  /**
+   * Has this table go on from one that somebody has looked into, if nobody has looked into the one
+   * before it: so those between are kept by nobody. To be called when the world of the one before
+   * has ended, as this ends it: so not before the commit with which it does.
+   */
+  public void skipUnborn() {
+    Node[] seen = rootAcquire();
+    if (Buckets.isMarked(seen) && Buckets.acquire(seen, 0) instanceof Deferred unborn) {
+      skip(unborn);
+    }
+  }
+
+  private Deferred.From skip(Deferred unborn) {
+    Deferred.From from = unborn.skip();
+    if (base != null) {
+      base.goesBackTo(from.origin());
+    }
+    return from;
+  }
+
   /** Ends this table if nobody has looked into it yet; answers what it stood for, or null. */
-  private @Nullable Deferred handOn() {
+  @Nullable Deferred handOn() {
     Node[] seen = rootAcquire();
     Node head = Buckets.isMarked(seen) ? Buckets.acquire(seen, 0) : null;
     if (head instanceof Deferred unborn && casRoot(seen, RootMark.handedOn(unborn))) {
@@ -687,7 +704,7 @@ public final class Table {
         }
         Deferred unborn = mark.unborn();
         if (unborn != null) {
-          return unborn.origin().succeed();
+          return unborn.skip().origin().succeed();
         }
         veiled = true;
         tab = mark.isDead() ? Buckets.allocate(SMALLEST, null) : mark.generation();
@@ -702,12 +719,13 @@ public final class Table {
 
   /** Takes over what this table goes on from, unless another thread has. */
   void takeOver(Deferred unborn) {
-    RootMark before = unborn.origin().succeed();
+    Deferred.From from = skip(unborn);
+    RootMark before = from.origin().succeed();
     Node[] tab = before.generation();
     if (base != null) {
       base.foundAt(tab, before.count());
     }
-    Node[] next = Buckets.allocate(Buckets.capacity(tab), tab, unborn.mapping());
+    Node[] next = Buckets.allocate(Buckets.capacity(tab), tab, unborn.mapping(from.copy()));
     casRoot(unborn.root(), before.wasVeiled() ? RootMark.veil(next) : next);
   }
 

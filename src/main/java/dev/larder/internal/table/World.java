@@ -67,13 +67,16 @@ public final class World {
   }
 
   /**
-   * A world that begins with what this one held when it ended, while others go on besides. O(1).
+   * A world that begins with what this one, which has ended, held then, while others go on besides.
+   * O(1).
    *
    * @param copyId what the journal would call it
    * @param succession carries over what the names stand for
    */
   public World copied(long copyId, Succession succession) {
-    return new World(copyId, this, true, succession);
+    World copy = new World(copyId, this, true, succession);
+    copy.names.skipUnborn();
+    return copy;
   }
 
   /** What a world has in common with those that continue it. */

@@ -8,6 +8,7 @@ import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
@@ -249,6 +250,7 @@ final class ReadSet implements SlotFiller {
     if (single != null && cells.size() == 1 && roots == 0 && tables.size() == 1) {
       return commitAlone(single, described);
     }
+    Steps.reached(Steps.Step.DECIDED);
     Descriptor descriptor = describe(described);
     boolean committed = descriptor.help();
     pending = descriptor.pending();
