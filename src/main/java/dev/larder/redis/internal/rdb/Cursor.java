@@ -31,7 +31,7 @@ final class Cursor {
   }
 
   private void need(long count) {
-    if (count > left()) {
+    if (count < 0 || count > left()) {
       throw refused(count + " bytes more, but only " + left() + " are left of what is packed");
     }
   }

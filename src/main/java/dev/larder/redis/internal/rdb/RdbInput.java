@@ -152,7 +152,10 @@ final class RdbInput {
     return switch (head & 0x3f) {
       case 0 -> Cursor.text((byte) next());
       case 1 -> Cursor.text((short) little(2));
-      case 2 -> Cursor.text((int) little(4));
+      case 2 -> {
+        int number = (int) little(4); // with its sign
+        yield Cursor.text(number);
+      }
       case 3 -> {
         long packed = length();
         long length = length();
