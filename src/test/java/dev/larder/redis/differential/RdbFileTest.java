@@ -38,10 +38,8 @@ class RdbFileTest {
   @BeforeEach
   void start() throws IOException {
     RealRedis.assumeInstalled();
-    real = RealRedis.start();
+    real = RealRedis.start(directory);
     client = new RespClient(real.address());
-    client.call("CONFIG", "SET", "dir", directory.toString());
-    client.call("CONFIG", "SET", "dbfilename", "dump.rdb");
   }
 
   @AfterEach
