@@ -6,9 +6,11 @@ import dev.larder.Mark;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Forks and rewinds beside single changes and transactions of two maps. */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "1:2")
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
 public class RewindLincheckTest {
@@ -90,6 +92,9 @@ public class RewindLincheckTest {
 
   @Test
   void modelChecking() {
-    Short.smallModelChecking().checkObstructionFreedom(true).check(RewindLincheckTest.class);
+    Short.smallModelChecking()
+        .invocationsPerIteration(20) // a fork has many steps
+        .checkObstructionFreedom(true)
+        .check(RewindLincheckTest.class);
   }
 }

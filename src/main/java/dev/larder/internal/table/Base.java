@@ -4,8 +4,8 @@ package dev.larder.internal.table;
 final class Base {
   /*
    * Shared: `source`, which goes from the table, maybe by its generation, to the facts; volatile.
-   * What is behind a generation that others go on from changes no more once it is frozen, so whoever
-   * finds the facts finds the same.
+   * What is behind a generation that others go on from changes no more once it is frozen, so
+   * whoever finds the facts finds the same.
    */
   private volatile Object source;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deferred extends Claim {
   /*
-   * Shared: `from`. Whoever skips tables that nobody has looked into comes to the same end: one that
-   * has been handed on stays so, and one that has been looked into is never handed on.
+   * Shared: `from`. Whoever skips tables that nobody has looked into comes to the same end: one
+   * that has been handed on stays so, and one that has been looked into is never handed on.
    */
   private final Table table;
   private final @Nullable Succession succession;

@@ -66,7 +66,7 @@ final class Header extends Mark {
       long count = 0;
       long nextDue = Node.NEVER;
       for (int i = 0; i < Buckets.capacity(tab); i++) {
-        Node content = Table.freeze(tab, i);
+        Node content = Passage.freeze(tab, i);
         Node node = Chain.firstEntry(content);
         for (; node != null; node = Chain.following(content, node)) {
           count++;

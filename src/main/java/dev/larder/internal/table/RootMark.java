@@ -48,7 +48,7 @@ public final class RootMark extends Node {
    * @param generation a bucket array
    * @return the root to install
    */
-  static Node[] veil(Node[] generation) {
+  public static Node[] veil(Node[] generation) {
     return new Node[] {new RootMark(State.VEILED, generation, 0, null), null};
   }
 

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A lock-free hash table of immutable entries. Writers come in through the cell layer above. */
@@ -41,7 +40,6 @@ public final class Table {
    */
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1 << 30;
-  private static final int STRIDE = 32;
   private static final Node[] READ_AGAIN = new Node[0];
 
   private static final VarHandle ROOT;
@@ -221,7 +219,7 @@ public final class Table {
     for (; ; ) {
       Node head = Buckets.acquire(tab, index);
       if (head == null) {
-        if (pullFor(tab, index)) {
+        if (Passage.pullFor(tab, index)) {
           continue;
         }
         // The source may have been cut off between the two loads; then the slot is filled.
@@ -285,63 +283,6 @@ public final class Table {
 
   // ---- generations ----------------------------------------------------------------------------
 
-  /**
-   * Pulls the bucket that somebody needs, and a stride besides: so that a table that is only read,
-   * or grows no more, comes to the end of its passage too. False when there is no passage.
-   */
-  private static boolean pullFor(Node[] tab, int index) {
-    Header header = Buckets.header(tab);
-    Node[] source = header.sourceAcquire();
-    if (source == null) {
-      return false;
-    }
-    pull(tab, source, index);
-    pullStride(tab, header, source);
-    return true;
-  }
-
-  private static void pull(Node[] tab, Node[] source, int index) {
-    int capacity = Buckets.capacity(tab);
-    int before = Buckets.capacity(source);
-    Node content;
-    if (before <= capacity) {
-      content = freeze(source, index & (before - 1));
-      if (before < capacity) {
-        content = Chain.select(content, capacity - 1, index);
-      }
-    } else {
-      content = null;
-      for (int from = index; from < before; from += capacity) {
-        content = Chain.merge(freeze(source, from), content);
-      }
-    }
-    UnaryOperator<Object> mapping = Buckets.header(tab).mapping();
-    if (mapping != null) {
-      content = Chain.map(content, mapping);
-    }
-    Steps.reached(Steps.Step.FROZEN);
-    Buckets.cas(tab, index, null, content == null ? Mark.Empty.INSTANCE : content);
-  }
-
-  /** Makes a bucket unchangeable and answers what it held. */
-  static @Nullable Node freeze(Node[] tab, int index) {
-    for (; ; ) {
-      Node head = Buckets.acquire(tab, index);
-      if (head instanceof Mark.Frozen frozen) {
-        return frozen.content;
-      }
-      if (head instanceof Claim claim) {
-        claim.help();
-        continue;
-      }
-      boolean empty = head == null || Buckets.isEmpty(head);
-      Mark.Frozen frozen = empty ? Mark.Frozen.EMPTY : new Mark.Frozen(head);
-      if (Buckets.cas(tab, index, head, frozen)) {
-        return frozen.content;
-      }
-    }
-  }
-
   /** Starts a generation of the given capacity; false when another thread was faster. */
   private Node @Nullable [] begin(Node[] seenRoot, Node[] tab, int capacity) {
     Node[] next = Buckets.allocate(capacity, tab);
@@ -351,40 +292,6 @@ public final class Table {
     }
     Steps.reached(Steps.Step.GENERATION_BEGUN);
     return next;
-  }
-
-  /** Pulls every bucket that is left and cuts the source off. */
-  public static void finish(Node[] tab) {
-    Header header = Buckets.header(tab);
-    Node[] source = header.sourceAcquire();
-    if (source == null) {
-      return;
-    }
-    for (int i = 0; i < Buckets.capacity(tab); i++) {
-      if (Buckets.acquire(tab, i) == null) {
-        pull(tab, source, i);
-      }
-    }
-    header.cutSourceRelease();
-  }
-
-  /** Pulls one stride; false when all strides have been claimed. */
-  private static boolean pullStride(Node[] tab, Header header, Node[] source) {
-    int capacity = Buckets.capacity(tab);
-    int stride = Math.min(STRIDE, capacity);
-    int from = header.claimStride(stride, capacity);
-    if (from >= capacity) {
-      return false;
-    }
-    for (int i = from; i < from + stride; i++) {
-      if (Buckets.acquire(tab, i) == null) {
-        pull(tab, source, i);
-      }
-    }
-    if (header.strideDone(stride, capacity)) {
-      header.cutSourceRelease();
-    }
-    return true;
   }
 
   // ---- size -----------------------------------------------------------------------------------
@@ -411,7 +318,7 @@ public final class Table {
     }
     Header header = Buckets.header(tab);
     Node[] source = header.sourceAcquire();
-    if (source != null && pullStride(tab, header, source)) {
+    if (source != null && Passage.pullStride(tab, header, source)) {
       return;
     }
     int capacity = Buckets.capacity(tab);
@@ -452,7 +359,7 @@ public final class Table {
     if (generationOf(seenRoot, true) != tab) {
       return; // ended, or another thread has done it
     }
-    finish(tab);
+    Passage.finish(tab);
     begin(seenRoot, tab, capacity);
   }
 
@@ -484,31 +391,19 @@ public final class Table {
       if (tab == null) {
         Node[] last = lastGeneration(unveil);
         if (last != null) {
-          handOut(last, consumer); // it was so when those began that go on from it
+          Passage.handOut(last, consumer); // it was so when those began that go on from it
         }
         return last != null;
       }
       if (tab == READ_AGAIN) {
         continue;
       }
-      finish(tab);
+      Passage.finish(tab);
       Node[] next = begin(seenRoot, tab, Buckets.capacity(tab));
       if (next != null) {
-        handOut(tab, consumer);
-        finish(next);
+        Passage.handOut(tab, consumer);
+        Passage.finish(next);
         return true;
-      }
-    }
-  }
-
-  /** Freezes a generation and hands out what it held. */
-  private static void handOut(Node[] tab, Consumer<Node> consumer) {
-    for (int i = 0; i < Buckets.capacity(tab); i++) {
-      Node content = freeze(tab, i);
-      for (Node node = Chain.firstEntry(content);
-          node != null;
-          node = Chain.following(content, node)) {
-        consumer.accept(node);
       }
     }
   }
@@ -529,7 +424,7 @@ public final class Table {
       if (tab == READ_AGAIN) {
         continue;
       }
-      finish(tab);
+      Passage.finish(tab);
       if (begin(seenRoot, tab, Buckets.capacity(tab)) != null) {
         return true;
       }
@@ -639,7 +534,7 @@ public final class Table {
    * @param tab this table's generation
    */
   public Table successor(Node[] tab) {
-    finish(tab);
+    Passage.finish(tab);
     return new Table(Buckets.allocate(Buckets.capacity(tab), tab), this);
   }
 
@@ -709,7 +604,7 @@ public final class Table {
         veiled = true;
         tab = mark.isDead() ? Buckets.allocate(SMALLEST, null) : mark.generation();
       }
-      finish(tab);
+      Passage.finish(tab);
       Node[] ended = RootMark.succeeded(tab, veiled, estimate());
       if (casRoot(seen, ended)) {
         return (RootMark) ended[0];
@@ -734,11 +629,6 @@ public final class Table {
     return RootMark.DEAD_ROOT;
   }
 
-  /** A generation of the same size that follows a finished one. */
-  public static Node[] nextGeneration(Node[] tab) {
-    return Buckets.allocate(Buckets.capacity(tab), tab);
-  }
-
   /** The generation that a root stands for, veiled or not; null when the table has ended. */
   public static Node @Nullable [] behind(Node[] root) {
     return generationOf(root, true);
@@ -761,11 +651,6 @@ public final class Table {
     if (tab != null) {
       casRoot(seenRoot, veiled ? RootMark.veil(tab) : tab);
     }
-  }
-
-  /** A root that tells readers to ask the keyspace first. */
-  public static Node[] veiledRoot(Node[] tab) {
-    return RootMark.veil(tab);
   }
 
   // ---- expiry ---------------------------------------------------------------------------------

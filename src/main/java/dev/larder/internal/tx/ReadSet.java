@@ -8,6 +8,7 @@ import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Passage;
 import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableObserver;
@@ -200,7 +201,7 @@ final class ReadSet implements SlotFiller {
 
   /** Completes the passage of generations of a table, before its root is replaced. */
   void materialise(TxTable view) {
-    Table.finish(view.tab);
+    Passage.finish(view.tab);
   }
 
   /**

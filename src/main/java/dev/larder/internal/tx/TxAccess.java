@@ -11,6 +11,8 @@ import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Passage;
+import dev.larder.internal.table.RootMark;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
 import java.util.ArrayList;
@@ -348,10 +350,10 @@ public final class TxAccess implements Access {
     }
     TxTable view = reads.table(table, direct);
     if (veiled) {
-      view.newRoot = Table.veiledRoot(view.tab);
+      view.newRoot = RootMark.veil(view.tab);
     } else {
       reads.materialise(view);
-      view.newRoot = Table.nextGeneration(view.tab);
+      view.newRoot = Passage.next(view.tab);
     }
   }
 

@@ -30,6 +30,8 @@ class RdbFileTest {
           List.of("rdbcompression", "no", "list-max-listpack-size", "-1"),
           List.of("hash-max-listpack-value", "100000", "zset-max-listpack-value", "100000"));
 
+  private static final int KEYS = 48;
+
   private RealRedis real;
   private RespClient client;
 
@@ -62,7 +64,7 @@ class RdbFileTest {
     for (int i = 0; i < settings.size(); i += 2) {
       client.call("CONFIG", "SET", settings.get(i), settings.get(i + 1));
     }
-    new RdbData(client, new Random(seed)).fill(150);
+    new RdbData(client, new Random(seed)).fill(KEYS);
     assertEquals("OK", text(client.call("DEBUG", "RELOAD"))); // so that both have loaded it
     Keyspace expected = Keyspace.of(client);
     TreeMap<String, String> streams = streams(client);
@@ -75,7 +77,7 @@ class RdbFileTest {
         ours.call("CONFIG", "SET", settings.get(i), settings.get(i + 1));
       }
       RdbReport report = RdbFile.load(directory.resolve("dump.rdb"), larder);
-      assertEquals(150, report.keys(), "seed " + seed);
+      assertEquals(KEYS, report.keys(), "seed " + seed);
       assertEquals(1, report.functions());
       assertTrue(report.about().get("redis-ver").startsWith("7.0."), report::toString);
       assertEquals(
@@ -93,7 +95,7 @@ class RdbFileTest {
     TreeMap<String, String> all = new TreeMap<>();
     for (int db = 0; db < 16; db++) {
       client.call("SELECT", Integer.toString(db));
-      for (int i = 5; i < 150; i += 6) {
+      for (int i = 5; i < KEYS; i += 6) {
         Value info = client.call("XINFO", "STREAM", "k" + i, "FULL", "COUNT", "0");
         if (!info.isError()) {
           String shown = info.toString();
