@@ -68,6 +68,11 @@ final class RdbData {
     };
   }
 
+  /** How long each of some elements may be: there is no need for megabytes in each key. */
+  private int longest(int count) {
+    return Math.min(LENGTHS[chance.nextInt(LENGTHS.length)], 300_000 / count);
+  }
+
   /** Makes some keys in some databases. */
   void fill(int keys) throws IOException {
     for (int i = 0; i < keys; i++) {
@@ -95,8 +100,9 @@ final class RdbData {
   private List<byte[]> elements(String command, String key, boolean integers) {
     List<byte[]> args = new ArrayList<>(List.of(bytes(command), bytes(key)));
     int width = chance.nextInt(64);
-    int longest = LENGTHS[chance.nextInt(LENGTHS.length)];
-    for (int i = COUNTS[chance.nextInt(COUNTS.length)]; i > 0; i--) {
+    int count = COUNTS[chance.nextInt(COUNTS.length)];
+    int longest = longest(count);
+    for (int i = count; i > 0; i--) {
       args.add(integers ? bytes(Long.toString(chance.nextLong() >> width)) : element(longest));
     }
     return args;
@@ -104,8 +110,9 @@ final class RdbData {
 
   private void sortedSet(String key) throws IOException {
     List<byte[]> args = new ArrayList<>(List.of(bytes("ZADD"), bytes(key)));
-    int longest = LENGTHS[chance.nextInt(LENGTHS.length)];
-    for (int i = COUNTS[chance.nextInt(COUNTS.length)]; i > 0; i--) {
+    int count = COUNTS[chance.nextInt(COUNTS.length)];
+    int longest = longest(count);
+    for (int i = count; i > 0; i--) {
       double score =
           chance.nextBoolean() ? SCORES[chance.nextInt(SCORES.length)] : chance.nextGaussian();
       args.add(
@@ -117,8 +124,9 @@ final class RdbData {
 
   private void hash(String key) throws IOException {
     List<byte[]> args = new ArrayList<>(List.of(bytes("HSET"), bytes(key)));
-    int longest = LENGTHS[chance.nextInt(LENGTHS.length)];
-    for (int i = COUNTS[chance.nextInt(COUNTS.length)]; i > 0; i--) {
+    int count = COUNTS[chance.nextInt(COUNTS.length)];
+    int longest = longest(count);
+    for (int i = count; i > 0; i--) {
       args.add(element(longest));
       args.add(element(longest));
     }

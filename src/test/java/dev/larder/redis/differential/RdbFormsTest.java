@@ -235,7 +235,7 @@ class RdbFormsTest {
     long seed = new Random().nextLong();
     Random chance = new Random(seed);
     byte[] whole = oldForms();
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       byte[] changed = whole.clone();
       for (int j = 1 + chance.nextInt(4); j > 0; j--) {
         int at = 9 + chance.nextInt(whole.length - 9);
