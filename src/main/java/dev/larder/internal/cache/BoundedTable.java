@@ -47,7 +47,8 @@ final class BoundedTable<K, V> implements TableObserver {
    * go of the flag looks at the queue again. When the queue is full, since the maintainer is slow
    * or was put to sleep by the system, a writer tries for some milliseconds to get in, and then
    * takes the very entry that it has added out of the table: so the table is never larger than the
-   * maximum by more than QUEUE and the number of writers. What else would have been queued is left
+   * maximum by more than QUEUE, one for each writer, and one that is just
+   * looked at. What else would have been queued is left
    * out: the policy finds a removed entry when it wants to evict it, a new weight when the entry is
    * written again.
    *
@@ -56,8 +57,9 @@ final class BoundedTable<K, V> implements TableObserver {
   static final int QUEUE = 256;
 
   /**
-   * How many changes are worked off together in a large map whose entries weigh one each: the
-   * fences on the way in and out are then paid once, and wait for stores that are long done.
+   * How many changes are worked off together where all that the policy has to say of an entry is
+   * when to evict it, and in a map so large that some more do not matter: the fences on the way in
+   * and out are then paid once, and wait for stores that are long done.
    */
   private static final int BATCH = 16;
 
@@ -116,7 +118,8 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   private int batchFor(long maximum) {
-    return core.isWeighed() ? 1 : (int) Math.max(1, Math.min(BATCH, maximum / BATCHES));
+    boolean isPlain = !core.isWeighed() && !core.deadlines.expires() && written == null;
+    return isPlain ? (int) Math.max(1, Math.min(BATCH, maximum / BATCHES)) : 1;
   }
 
   void setMaximum(long maximum) {
