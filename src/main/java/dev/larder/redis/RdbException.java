@@ -4,6 +4,7 @@ package dev.larder.redis;
 public final class RdbException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** How many bytes of the file had been read. */
   private final long offset;
 
   /**
