@@ -373,6 +373,44 @@ public interface Larder extends AutoCloseable {
   void clear();
 
   /**
+   * Opens another store that holds what this one does at one moment: all databases, with their
+   * deadlines. It is in memory, goes by the same clock, and is independent: neither sees what is
+   * done to the other, and each is closed for itself. Handles, listeners, takers and channels are
+   * its own; nobody is subscribed to it.
+   *
+   * <p>Both share what neither has changed: this call is O(1), and each bucket array is taken over
+   * a little at a time by who uses it. Others may go on meanwhile.
+   *
+   * @return the new store
+   */
+  Larder fork();
+
+  /**
+   * Remembers what the store holds now, to be taken back to by {@link #rewind}. O(1); nothing is
+   * copied, and whoever changes something afterwards pays for a part of the bucket array.
+   *
+   * @return the moment
+   * @throws UnsupportedOperationException if the store is on a disk: its journal only goes forward;
+   *     {@link #fork()} it
+   */
+  Mark mark();
+
+  /**
+   * Takes the whole store back to a moment, with all databases, at one moment. O(1), whatever was
+   * changed since; the first use of each collection then takes over its bucket array.
+   *
+   * <p>Handles go on. Others see it as a clearing that is followed by changes: who watches a name
+   * that was or is in use fails, clients that track keys are told to forget all, and who waits for
+   * elements gets those that are there. Not taken back: the clock, channels and subscriptions,
+   * statistics. A transaction that is under way is run again.
+   *
+   * @param mark a moment of this store
+   * @throws IllegalArgumentException if it is one of another store
+   * @throws IllegalStateException if it has been closed
+   */
+  void rewind(Mark mark);
+
+  /**
    * Returns when all changes that returned before are on the disk.
    *
    * @throws UnsupportedOperationException if the store has no directory

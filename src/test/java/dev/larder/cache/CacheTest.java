@@ -11,6 +11,7 @@ import dev.larder.CachePin;
 import dev.larder.Larder;
 import dev.larder.LarderCache;
 import dev.larder.LarderMap;
+import dev.larder.Mark;
 import dev.larder.RemovalCause;
 import dev.larder.store.MovableClock;
 import java.time.Duration;
@@ -253,5 +254,35 @@ class CacheTest {
     assertEquals(10, cache.policy().coldest(20).size());
     Duration second = Duration.ofSeconds(1);
     assertThrows(IllegalStateException.class, () -> cache.policy().setExpireAfterWrite(second));
+  }
+
+  @Test
+  void limitsHoldAfterAMarkAndARewind() {
+    LarderCache<Integer, Integer> cache =
+        larder.cache("c", Integer.class, Integer.class).maximumSize(10).open();
+    cache.put(1, 1);
+    try (Mark mark = larder.mark()) {
+      for (int i = 0; i < 100; i++) {
+        cache.put(i, i);
+      }
+      assertEquals(10, cache.size());
+      larder.rewind(mark);
+      assertEquals(Map.of(1, 1), cache);
+      for (int i = 0; i < 100; i++) {
+        cache.put(i, i);
+      }
+      assertEquals(10, cache.size());
+      try (Larder fork = larder.fork()) {
+        LarderMap<Integer, Integer> map = fork.map("c", Integer.class, Integer.class);
+        for (int i = 0; i < 100; i++) {
+          map.put(i, i);
+        }
+        assertEquals(100, map.size());
+        assertEquals(10, cache.size());
+        LarderCache<Integer, Integer> other =
+            fork.cache("c", Integer.class, Integer.class).maximumSize(20).open();
+        assertEquals(20, other.size());
+      }
+    }
   }
 }

@@ -30,6 +30,7 @@ class LongLincheckTest {
     Short.stress(ITERATIONS, INVOCATIONS).check(TransactionLincheckTest.class);
     Short.stress(ITERATIONS, INVOCATIONS).check(EmptinessLincheckTest.class);
     Short.stress(ITERATIONS, INVOCATIONS).check(DatabasesLincheckTest.class);
+    Short.stress(ITERATIONS, INVOCATIONS).check(RewindLincheckTest.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.larder.Larder;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
+import dev.larder.Mark;
 import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Steps.Step;
 import java.time.Duration;
@@ -62,7 +63,19 @@ public class SuspensionTest {
     DELETE(data -> data.larder.delete("m", "n")),
     LAST_OF_A_SET(data -> data.set.remove("only")),
     MOVE(data -> data.set.move("only", data.larder.set("t", String.class))),
-    COUNT(data -> data.larder.counter("c").increment());
+    COUNT(data -> data.larder.counter("c").increment()),
+    FORK(data -> data.larder.fork().close()),
+    MARK_TWICE( // the second time, nobody may have looked into what came after the first
+        data -> {
+          data.larder.mark().close();
+          data.larder.mark().close();
+        }),
+    REWIND(
+        data -> {
+          Mark mark = data.larder.mark();
+          data.larder.rewind(mark);
+          data.larder.rewind(mark);
+        });
 
     private final Consumer<Data> action;
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.larder.Larder;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
+import dev.larder.internal.store.Store;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
@@ -118,6 +119,42 @@ class ExpiryTest {
     assertEquals(0, map.size());
     assertTrue(map.isEmpty());
     larder.set("m", String.class).add("free");
+  }
+
+  @Test
+  void aCollectionEmptiedByTimeBeginsAnewWithTheNextEntry() {
+    ((Store) larder).sweeps(false); // which would have taken it away before anybody looks
+    map.put("a", "1", TEN);
+    larder.expire("m", TEN.multipliedBy(3));
+    clock.advance(TEN);
+    map.put("b", "2");
+    assertEquals(Optional.empty(), larder.timeToLive("m"), "a new collection has no expiry");
+    clock.advance(LONG);
+    assertEquals(Map.of("b", "2"), map);
+    assertTrue(larder.rename("m", "n"));
+  }
+
+  @Test
+  void aCollectionEmptiedByTimeBeginsAnewInATransaction() {
+    ((Store) larder).sweeps(false);
+    map.put("a", "1", TEN);
+    map.put("c", "3");
+    larder.expire("m", TEN.multipliedBy(3));
+    clock.advance(TEN);
+    larder.transact(
+        tx -> {
+          tx.on(map).put("d", "4"); // "c" is still there, and so is the expiry
+          return tx.on(map).remove("d");
+        });
+    assertTrue(larder.timeToLive("m").isPresent());
+    larder.transact(
+        tx -> {
+          tx.on(map).remove("c");
+          return tx.on(map).put("b", "2");
+        });
+    assertEquals(Optional.empty(), larder.timeToLive("m"));
+    clock.advance(LONG);
+    assertEquals(Map.of("b", "2"), map);
   }
 
   @Test

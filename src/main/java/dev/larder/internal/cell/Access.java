@@ -32,6 +32,18 @@ public interface Access {
       Table table, Object key, int hash, Operation operation, @Nullable Object argument);
 
   /**
+   * As {@link #change}, of a name, by an operation whose outcome belongs to the world of the given
+   * names alone.
+   *
+   * @return the entry before, null when there was none, or a mark when that world has ended and
+   *     nothing was done
+   */
+  default @Nullable Node changeIn(
+      Table names, Object key, int hash, Operation operation, @Nullable Object argument) {
+    return change(names, key, hash, operation, argument);
+  }
+
+  /**
    * The entries of a table: weakly consistent when direct, of one moment in a transaction. A table
    * that has ended has none.
    */

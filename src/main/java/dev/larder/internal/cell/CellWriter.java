@@ -73,11 +73,19 @@ public final class CellWriter implements Access {
   }
 
   @Override
-  public @Nullable Node find(Table table, Object key, int hash) {
+  public @Nullable Node find(Table first, Object key, int hash) {
+    Table table = first;
     for (; ; ) {
       Node found = unveil ? table.findVeiled(key, hash) : table.find(key, hash);
-      if (found == null || found.isMark() || isLive(found)) {
+      if (found == null || !found.isMark() && isLive(found)) {
         return found;
+      }
+      if (found.isMark()) {
+        if (!table.isKeyspace()) {
+          return found;
+        }
+        table = engine.world().names(); // the names go on there
+        continue;
       }
       // Who tells that it has run out takes it out first, so that no change can follow that still
       // took it as there; and what came in its place since it was read is not overlooked.
@@ -87,6 +95,18 @@ public final class CellWriter implements Access {
 
   @Override
   public @Nullable Node change(
+      Table first, Object key, int hash, Operation operation, @Nullable Object argument) {
+    for (Table table = first; ; ) {
+      Node before = changeIn(table, key, hash, operation, argument);
+      if (!(before instanceof RootMark mark && mark.isDead() && table.isKeyspace())) {
+        return before;
+      }
+      table = engine.world().names(); // the names go on there
+    }
+  }
+
+  @Override
+  public @Nullable Node changeIn(
       Table table, Object key, int hash, Operation operation, @Nullable Object argument) {
     for (; ; ) {
       Node[] tab = table.rootAcquire();

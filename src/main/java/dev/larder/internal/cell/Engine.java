@@ -3,6 +3,7 @@ package dev.larder.internal.cell;
 import dev.larder.LarderClosedException;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Succession;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
@@ -37,9 +38,13 @@ public final class Engine {
 
   private static final World CLOSED = new World();
 
+  /** More numbers than are ever drawn, but not yet used, at one moment. */
+  private static final long UNDER_WAY = 1 << 20;
+
   private final TimeSource time;
   private final @Nullable ChangeSink sink;
   private final AtomicLong ids;
+  private final EndedWorlds ended = new EndedWorlds();
   private final long firstWorldId;
   private DueListener due = (table, deadline) -> {};
 
@@ -94,6 +99,20 @@ public final class Engine {
    */
   public Engine ofDatabase(int database, long worldId) {
     return new Engine(time, sink, ids, new World(database, worldId));
+  }
+
+  /**
+   * The engine of another store that begins with what a world of this one held when it ended; it
+   * goes by the same time, and nothing of it is recorded.
+   */
+  public Engine copyOf(World before, Succession succession) {
+    AtomicLong others = new AtomicLong(ids.get() + UNDER_WAY);
+    return new Engine(time, null, others, before.copied(others.getAndIncrement(), succession));
+  }
+
+  /** The engine of another keyspace of the same store, which begins with what a world held. */
+  public Engine ofDatabase(World before, Succession succession) {
+    return new Engine(time, sink, ids, before.copied(nextId(), succession));
   }
 
   /**
@@ -166,14 +185,29 @@ public final class Engine {
     announceCleared(ended);
   }
 
-  /** Announces that a world has ended, since all was cleared. */
-  public void announceCleared(World ended) {
+  /** Lets go of a world that has ended as another goes on. */
+  public void ended(World before) {
+    World next = before.successorAcquire();
+    if (next != null) {
+      next.names().skipUnborn();
+    }
+    passOn(before);
+    ended.add(before, this::latestWorld);
+  }
+
+  /** Has who observed the names of a world observe those of the world in force. */
+  private void passOn(World before) {
     World latest = latestWorld(); // lets go of the old one
-    TableObserver observer = ended.names().observerAcquire();
+    TableObserver observer = before.names().observerAcquire();
     if (observer != null && latest != CLOSED) {
       latest.names().observe(observer);
-      observer.ended(ended.names().rootAcquire());
+      observer.ended(before.names().rootAcquire());
     }
+  }
+
+  /** Announces that a world has ended, since all was cleared. */
+  public void announceCleared(World ended) {
+    passOn(ended);
     ChangeListener[] current = listenersVolatile();
     if (current != null) {
       for (ChangeListener listener : current) {

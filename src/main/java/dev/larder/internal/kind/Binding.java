@@ -6,6 +6,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.World;
 import dev.larder.internal.tx.TxAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +54,12 @@ class Binding {
 
   /** The content, or null when the collection does not exist. */
   final @Nullable TypedContent content() {
+    Node found = entry();
+    return found == null ? null : (TypedContent) found.value();
+  }
+
+  /** The entry of the keyspace, or null when the collection does not exist. */
+  final @Nullable Node entry() {
     for (; ; ) {
       Node found = access.locate(name);
       if (found == null) {
@@ -60,7 +67,7 @@ class Binding {
       }
       TypedContent content = (TypedContent) found.value();
       if (content.types().equals(types)) {
-        return content;
+        return found;
       }
       if (!adopt(content) && !isFree(content)) {
         throw wrongType(content);
@@ -85,12 +92,13 @@ class Binding {
     if (!(content instanceof StoredContent found) || !Restoring.fits(found.stored(), types)) {
       return false;
     }
-    Adopting adopting = new Adopting(found, !isDirect());
+    World world = access.world(); // if it has ended, nothing is done, and the next look goes on
+    Adopting adopting = new Adopting(found, !isDirect(), world);
     Access form = isDirect() ? shelf.direct().quiet() : access;
-    form.change(access.world().names(), name, name.hashCode(), adopting, null);
+    form.changeIn(world.names(), name, name.hashCode(), adopting, null);
     if (adopting.mustBeRecorded()) {
-      adopting = new Adopting(found, true);
-      access.change(access.world().names(), name, name.hashCode(), adopting, null);
+      adopting = new Adopting(found, true, world);
+      access.changeIn(world.names(), name, name.hashCode(), adopting, null);
     }
     Table table = adopting.table();
     if (table != null && table.nextDueAcquire() != Node.NEVER) {
@@ -123,6 +131,7 @@ class Binding {
   private final class Adopting implements Operation {
     private final StoredContent found;
     private final boolean recorded;
+    private final World world;
     private boolean mustBeRecorded;
     private @Nullable Table table;
 
@@ -130,10 +139,12 @@ class Binding {
      * Of a content.
      *
      * @param recorded whether the change is recorded, which most need not be
+     * @param world in which the name is
      */
-    Adopting(StoredContent found, boolean recorded) {
+    Adopting(StoredContent found, boolean recorded, World world) {
       this.found = found;
       this.recorded = recorded;
+      this.world = world;
     }
 
     boolean mustBeRecorded() {
@@ -147,7 +158,7 @@ class Binding {
         return KEEP;
       }
       Restoring restoring = new Restoring(shelf, types);
-      TypedContent restored = restoring.restore(access.world(), found.stored(), order);
+      TypedContent restored = restoring.restore(world, found.stored(), order);
       mustBeRecorded = !restoring.isKnown() && !recorded;
       if (mustBeRecorded) {
         return KEEP;

@@ -139,7 +139,7 @@ final class Entries extends Binding {
   private @Nullable Node changeSlowly(
       Object key, int hash, Operation operation, @Nullable Object argument) {
     for (; ; ) {
-      Table table = resolve();
+      Table table = resolveForChange();
       if (table == null) {
         Object decided = operation.decide(null, argument);
         if (decided == Operation.KEEP
@@ -158,12 +158,20 @@ final class Entries extends Binding {
 
   /** Creates the collection with its first entry; false when another thread has created it. */
   private boolean create(Object key, int hash, Object value, long expiresAt) {
-    // Each attempt makes a content of its own: one that was recorded, and then not put in place,
-    // must not come back as one that the journal knows.
-    Operation create =
-        (current, first) ->
-            current == null ? contentOf(key, hash, value, expiresAt) : Operation.KEEP;
-    if (change(create, null) != null) {
+    Recursion.check(this, name);
+    Node before;
+    do {
+      // A table is of the world in which its name gets it: one that said that it is of a later one
+      // would be taken as in force by handles that found it in the earlier one.
+      World world = access.world();
+      // Each attempt makes a content of its own: one that was recorded, and then not put in place,
+      // must not come back as one that the journal knows.
+      Operation create =
+          (current, first) ->
+              current == null ? contentOf(world, key, hash, value, expiresAt) : Operation.KEEP;
+      before = access.changeIn(world.names(), name, name.hashCode(), create, null);
+    } while (before != null && before.isMark());
+    if (before != null) {
       return false;
     }
     Table table = isDirect() && expiresAt != Node.NEVER ? resolve() : null;
@@ -173,12 +181,11 @@ final class Entries extends Binding {
     return true;
   }
 
-  private TableContent contentOf(Object key, int hash, Object value, long expiresAt) {
-    TableObserver observer = access.world().names().observerAcquire();
+  private TableContent contentOf(World world, Object key, int hash, Object value, long expiresAt) {
+    TableObserver observer = world.names().observerAcquire();
     boolean kept = observer == null || observer.keepsNewTable(name);
     EntryLabel label = EntryLabel.ofNew(types, shelf.engine().nextId(), kept);
-    Table table =
-        access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
+    Table table = access instanceof TxAccess tx ? tx.createTable(label) : new Table(world, label);
     if (observer != null) {
       table.observe(observer.ofNewTable(name));
     }
@@ -186,13 +193,33 @@ final class Entries extends Binding {
     return new TableContent(types, table);
   }
 
+  /**
+   * The table to change, or null when the collection does not exist. One that runs out, and of
+   * which nothing is left, ends first: what is put in now must not run out with it. Where it does
+   * not run out there is no difference between it and a new one.
+   */
+  private @Nullable Table resolveForChange() {
+    for (; ; ) {
+      Node entry = entry();
+      if (entry == null) {
+        return null;
+      }
+      if (entry.expiresAt() == Node.NEVER
+          || isDirect() && names().isInhabited((TypedContent) entry.value())
+          || !names().retire(name)) {
+        return attach(entry);
+      }
+    }
+  }
+
   /** The table, or null when the collection does not exist. */
   @Nullable Table resolve() {
-    TypedContent content = content();
-    if (content == null) {
-      return null;
-    }
-    Table table = Objects.requireNonNull(content.table());
+    Node entry = entry();
+    return entry == null ? null : attach(entry);
+  }
+
+  private Table attach(Node entry) {
+    Table table = Objects.requireNonNull(((TypedContent) entry.value()).table());
     if (isDirect()) {
       // A table that is veiled fails the check of its root at each use, so keeping it is no error.
       ATTACHED.setRelease(this, table);

@@ -64,6 +64,13 @@ final class EntryLabel implements EntryFormat {
     return kept;
   }
 
+  /** The label of a copy that goes its own way. */
+  EntryLabel copy() {
+    EntryLabel copy = new EntryLabel(types, id, true);
+    copy.setLargeRelease(isLargeAcquire());
+    return copy;
+  }
+
   @Override
   public long id() {
     return id;

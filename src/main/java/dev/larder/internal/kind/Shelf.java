@@ -3,6 +3,7 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.cell.Engine;
+import dev.larder.internal.table.Succession;
 import dev.larder.internal.tx.Transactor;
 import dev.larder.internal.tx.TxAccess;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,6 +78,11 @@ public final class Shelf {
 
   public Computations computations() {
     return computations;
+  }
+
+  /** How what the names stand for is carried over into another world. */
+  public static Succession succession() {
+    return TypedContent::carry;
   }
 
   /** Runs a program inside the transaction that the access is, or in one of its own. */

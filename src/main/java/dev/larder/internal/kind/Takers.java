@@ -266,6 +266,13 @@ public final class Takers implements ChangeListener {
     }
   }
 
+  /** Makes all who wait look at their collections again: others may have taken their place. */
+  public void serveAll() {
+    VarHandle.fullFence();
+    register.keySet().forEach(place -> ServingQueue.add(this, place.name));
+    ServingQueue.serve();
+  }
+
   private boolean areWaitingForRemoval(Name name) {
     if (special.get() == 0) {
       return false; // who enters now looks for itself

@@ -91,7 +91,7 @@ public final class Watch {
       return false;
     }
     World now = tx.world();
-    if (now != world && present) {
+    if (now.lineage() != world.lineage() && present) {
       return false;
     }
     return (tx.find(now.names(), name, name.hashCode()) != null) == present;

@@ -75,6 +75,16 @@ public final class Watches implements ChangeListener {
 
   /** Begins to watch a name. */
   public Watch watch(Name name) {
+    for (; ; ) {
+      Watch watch = begin(name);
+      if (watch.world() == engine.latestWorld()) {
+        return watch;
+      }
+      remove(watch); // it may have looked into a world that had ended
+    }
+  }
+
+  private Watch begin(Name name) {
     direct.locate(name); // takes out what has run out: its removal is no change
     Watch watch = new Watch(this, numbers.getAndIncrement(), name, engine.world());
     byName.put(new NamePlace(name, watch.number()), watch);
@@ -155,7 +165,7 @@ public final class Watches implements ChangeListener {
   public void clearing(World world) {
     for (Watch watch : byName.values()) {
       Name name = watch.name();
-      if (watch.world() == world
+      if (watch.world().lineage() == world.lineage()
           && (watch.wasPresent() || world.names().find(name, name.hashCode()) != null)) {
         SlotFiller.DIRECT.fill(watch.slot(), Watch.TOUCHED);
       }

@@ -62,6 +62,7 @@ final class Expiry implements Sweeper.Sweepable {
     if (walked != world) {
       walked = world;
       walk = null;
+      world.names().noteDue(0); // what a walk through the one before had not come to is in here
     }
     if (walk == null && world.names().nextDueAcquire() <= engine.time().millis()) {
       world.names().forgetDue();

@@ -255,7 +255,7 @@ public final class Stream {
    * How many entries were ever added up to a number, or {@link StreamGroup#UNKNOWN} when deleted
    * ones make that unknowable.
    */
-  long addedUpTo(StreamId id) {
+  public long addedUpTo(StreamId id) {
     if (entriesAdded == 0) {
       return 0;
     }

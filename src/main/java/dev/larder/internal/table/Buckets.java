@@ -2,6 +2,7 @@ package dev.larder.internal.table;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,18 @@ public final class Buckets {
   private Buckets() {}
 
   static Node[] allocate(int capacity, Node @Nullable [] source) {
+    return allocate(capacity, source, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param mapping what values become when they are pulled, or null if they stay
+   */
+  static Node[] allocate(
+      int capacity, Node @Nullable [] source, @Nullable UnaryOperator<Object> mapping) {
     Node[] tab = new Node[capacity + 1];
-    tab[capacity] = new Header(source);
+    tab[capacity] = new Header(source, mapping);
     return tab;
   }
 

@@ -1,5 +1,8 @@
 package dev.larder.internal.table;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +123,25 @@ public final class Chain {
       if ((node.hash & mask) == index) {
         result = node.withNext(result);
       }
+    }
+    return result;
+  }
+
+  /** The content with what each value becomes; the same one when none becomes another. */
+  static @Nullable Node map(@Nullable Node head, UnaryOperator<Object> mapping) {
+    List<Node> mapped = new ArrayList<>(2);
+    boolean differs = false;
+    for (Node node = firstEntry(head); node != null; node = following(head, node)) {
+      Object value = mapping.apply(node.value());
+      differs |= value != node.value();
+      mapped.add(Node.of(node.hash, node.key, value, node.expiresAt(), Node.NO_SLOT, null));
+    }
+    if (!differs) {
+      return head;
+    }
+    Node result = null;
+    for (int i = mapped.size() - 1; i >= 0; i--) {
+      result = withEntry(result, mapped.get(i));
     }
     return result;
   }

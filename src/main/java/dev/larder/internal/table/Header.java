@@ -3,6 +3,7 @@ package dev.larder.internal.table;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,40 @@ final class Header extends Mark {
   @SuppressWarnings("unused") // through PULLED
   private int pulled;
 
-  Header(Node @Nullable [] source) {
+  /** What values become when they are pulled; not read any more when there is no source. */
+  private final @Nullable UnaryOperator<Object> mapping;
+
+  /** Of a generation that changes no more; whoever finds them finds the same. */
+  private volatile Base.@Nullable Facts facts;
+
+  Header(Node @Nullable [] source, @Nullable UnaryOperator<Object> mapping) {
     super(HASH);
     this.source = source;
+    this.mapping = mapping;
+  }
+
+  @Nullable UnaryOperator<Object> mapping() {
+    return mapping;
+  }
+
+  /** Freezes all buckets of the generation that this is the header of, and looks at the entries. */
+  Base.Facts facts(Node[] tab) {
+    Base.Facts known = facts;
+    if (known == null) {
+      long count = 0;
+      long nextDue = Node.NEVER;
+      for (int i = 0; i < Buckets.capacity(tab); i++) {
+        Node content = Passage.freeze(tab, i);
+        Node node = Chain.firstEntry(content);
+        for (; node != null; node = Chain.following(content, node)) {
+          count++;
+          nextDue = Math.min(nextDue, node.expiresAt());
+        }
+      }
+      known = new Base.Facts(count, nextDue);
+      facts = known;
+    }
+    return known;
   }
 
   static long nextId() {

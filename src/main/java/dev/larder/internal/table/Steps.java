@@ -14,7 +14,9 @@ public final class Steps {
 
   /** A place between two atomic accesses. */
   public enum Step {
-    /** A writer has read its cell and decided, and has not yet changed it. */
+    /**
+     * A writer has read its cell, or all of its cells, and decided, and has changed nothing yet.
+     */
     DECIDED,
     /** A writer has changed its cell, and has not yet counted or announced it. */
     CHANGED,

@@ -22,6 +22,10 @@ public final class Table {
    *    and writers that came in by the new root pull before they look; so from the moment when the
    *    new root is seen to be used on a bucket, the old one can't change there.
    * 4. A source is cut off only when no slot of its successor is null. There is one source at most.
+   * 5. A table may go on as others, each in a world of its own (see World): its root becomes a mark
+   *    that keeps the generation, which changes no more but by those who came before, and each of
+   *    the others begins with a generation whose source that is. They are deferred: their root is a
+   *    claim until somebody looks, and to help it is to take over.
    *
    * Linearisation. A change: its compare-and-set of the bucket; one that lands in the old
    * generation after the root was switched counts as before the switch: it began before, and all
@@ -36,7 +40,6 @@ public final class Table {
    */
   private static final int SMALLEST = 8;
   private static final int LARGEST = 1 << 30;
-  private static final int STRIDE = 32;
   private static final Node[] READ_AGAIN = new Node[0];
 
   private static final VarHandle ROOT;
@@ -57,6 +60,7 @@ public final class Table {
   private final Object label;
   private final LongAdder entries;
   private final Due due;
+  private final @Nullable Base base;
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
@@ -74,6 +78,7 @@ public final class Table {
     this.label = label;
     entries = new LongAdder();
     due = new Due();
+    base = null;
     root = Buckets.allocate(SMALLEST, null); // published with the table itself
   }
 
@@ -89,7 +94,19 @@ public final class Table {
     label = before.label;
     entries = before.entries; // late writers count in there, and what they wrote is ours
     due = before.due;
+    base = before.base;
     this.root = root; // published with the table itself
+  }
+
+  /** A table that goes on from another one in another world. */
+  private Table(
+      World world, Object label, Table before, boolean copy, @Nullable Succession succession) {
+    this.world = world;
+    this.label = label;
+    entries = copy ? new LongAdder() : before.entries;
+    due = copy ? new Due() : before.due;
+    base = copy ? new Base(before) : before.base;
+    root = new Deferred(this, before, copy, succession).root(); // published with the table itself
   }
 
   /** Spreads a hash code: higher bits take part, and the result is not negative. */
@@ -178,7 +195,7 @@ public final class Table {
         if (!unveil || mark.isDead()) {
           return mark;
         }
-        tab = mark.veiled();
+        tab = mark.generation();
         head = settle(tab, Buckets.index(tab, hash));
       }
       if (head instanceof Claim) {
@@ -202,7 +219,7 @@ public final class Table {
     for (; ; ) {
       Node head = Buckets.acquire(tab, index);
       if (head == null) {
-        if (pullFor(tab, index)) {
+        if (Passage.pullFor(tab, index)) {
           continue;
         }
         // The source may have been cut off between the two loads; then the slot is filled.
@@ -223,12 +240,28 @@ public final class Table {
   }
 
   /**
-   * The generation that is in use.
+   * The generation to look into: the one that is in use, or the last one of a table from which
+   * others go on.
    *
    * @param unveil whether to look behind a veil
    * @return the array, or null when the table has ended (or is veiled)
    */
   public Node @Nullable [] generation(boolean unveil) {
+    Node[] tab = generationInUse(unveil);
+    return tab != null ? tab : lastGeneration(unveil);
+  }
+
+  /** The generation that others go on from; null when there is none (or it is veiled). */
+  private Node @Nullable [] lastGeneration(boolean unveil) {
+    if (!(settle(rootAcquire(), 0) instanceof RootMark mark)) {
+      return null;
+    }
+    Deferred unborn = mark.unborn();
+    RootMark last = unborn == null ? mark : unborn.skip().origin().succeed();
+    return last.isSucceeded() && (unveil || !last.wasVeiled()) ? last.generation() : null;
+  }
+
+  private Node @Nullable [] generationInUse(boolean unveil) {
     for (; ; ) {
       Node[] tab = generationOf(rootAcquire(), unveil);
       if (tab == null || tab.length > 0) {
@@ -243,65 +276,12 @@ public final class Table {
       return seenRoot;
     }
     if (settle(seenRoot, 0) instanceof RootMark mark) {
-      return mark.isDead() || !unveil ? null : mark.veiled();
+      return mark.isDead() || !unveil ? null : mark.generation();
     }
     return READ_AGAIN;
   }
 
   // ---- generations ----------------------------------------------------------------------------
-
-  /**
-   * Pulls the bucket that somebody needs, and a stride besides: so that a table that is only read,
-   * or grows no more, comes to the end of its passage too. False when there is no passage.
-   */
-  private static boolean pullFor(Node[] tab, int index) {
-    Header header = Buckets.header(tab);
-    Node[] source = header.sourceAcquire();
-    if (source == null) {
-      return false;
-    }
-    pull(tab, source, index);
-    pullStride(tab, header, source);
-    return true;
-  }
-
-  private static void pull(Node[] tab, Node[] source, int index) {
-    int capacity = Buckets.capacity(tab);
-    int before = Buckets.capacity(source);
-    Node content;
-    if (before <= capacity) {
-      content = freeze(source, index & (before - 1));
-      if (before < capacity) {
-        content = Chain.select(content, capacity - 1, index);
-      }
-    } else {
-      content = null;
-      for (int from = index; from < before; from += capacity) {
-        content = Chain.merge(freeze(source, from), content);
-      }
-    }
-    Steps.reached(Steps.Step.FROZEN);
-    Buckets.cas(tab, index, null, content == null ? Mark.Empty.INSTANCE : content);
-  }
-
-  /** Makes a bucket unchangeable and answers what it held. */
-  private static @Nullable Node freeze(Node[] tab, int index) {
-    for (; ; ) {
-      Node head = Buckets.acquire(tab, index);
-      if (head instanceof Mark.Frozen frozen) {
-        return frozen.content;
-      }
-      if (head instanceof Claim claim) {
-        claim.help();
-        continue;
-      }
-      boolean empty = head == null || Buckets.isEmpty(head);
-      Mark.Frozen frozen = empty ? Mark.Frozen.EMPTY : new Mark.Frozen(head);
-      if (Buckets.cas(tab, index, head, frozen)) {
-        return frozen.content;
-      }
-    }
-  }
 
   /** Starts a generation of the given capacity; false when another thread was faster. */
   private Node @Nullable [] begin(Node[] seenRoot, Node[] tab, int capacity) {
@@ -314,45 +294,16 @@ public final class Table {
     return next;
   }
 
-  /** Pulls every bucket that is left and cuts the source off. */
-  public static void finish(Node[] tab) {
-    Header header = Buckets.header(tab);
-    Node[] source = header.sourceAcquire();
-    if (source == null) {
-      return;
-    }
-    for (int i = 0; i < Buckets.capacity(tab); i++) {
-      if (Buckets.acquire(tab, i) == null) {
-        pull(tab, source, i);
-      }
-    }
-    header.cutSourceRelease();
-  }
-
-  /** Pulls one stride; false when all strides have been claimed. */
-  private static boolean pullStride(Node[] tab, Header header, Node[] source) {
-    int capacity = Buckets.capacity(tab);
-    int stride = Math.min(STRIDE, capacity);
-    int from = header.claimStride(stride, capacity);
-    if (from >= capacity) {
-      return false;
-    }
-    for (int i = from; i < from + stride; i++) {
-      if (Buckets.acquire(tab, i) == null) {
-        pull(tab, source, i);
-      }
-    }
-    if (header.strideDone(stride, capacity)) {
-      header.cutSourceRelease();
-    }
-    return true;
-  }
-
   // ---- size -----------------------------------------------------------------------------------
 
   /** The number of entries, expired ones included, exact when nobody writes. */
   public long count() {
-    return Math.max(0, entries.sum());
+    return Math.max(0, (base == null ? 0 : base.facts().count()) + entries.sum());
+  }
+
+  /** About how many entries there are; O(1). */
+  private long estimate() {
+    return Math.max(0, (base == null ? 0 : base.estimate()) + entries.sum());
   }
 
   /**
@@ -367,11 +318,11 @@ public final class Table {
     }
     Header header = Buckets.header(tab);
     Node[] source = header.sourceAcquire();
-    if (source != null && pullStride(tab, header, source)) {
+    if (source != null && Passage.pullStride(tab, header, source)) {
       return;
     }
     int capacity = Buckets.capacity(tab);
-    if (capacity < LARGEST && entries.sum() > threshold(capacity)) {
+    if (capacity < LARGEST && estimate() > threshold(capacity)) {
       resize(tab, capacity * 2);
     }
   }
@@ -379,8 +330,8 @@ public final class Table {
   /** Counts entries that were removed and begins a smaller generation when few are left. */
   public void entriesRemoved(int removed) {
     entries.add(-removed);
-    long left = entries.sum();
-    Node[] tab = generation(true);
+    long left = estimate();
+    Node[] tab = generationInUse(true);
     if (tab != null) {
       int capacity = Buckets.capacity(tab);
       if (capacity > SMALLEST && left < capacity / 16) {
@@ -392,12 +343,12 @@ public final class Table {
   /** Counts entries that a multi-cell change added or removed. */
   public void entriesChanged(int difference) {
     entries.add(difference);
-    Node[] tab = generation(true);
+    Node[] tab = generationInUse(true);
     if (tab == null) {
       return;
     }
     int capacity = Buckets.capacity(tab);
-    long count = entries.sum();
+    long count = estimate();
     if (count > threshold(capacity) && capacity < LARGEST) {
       resize(tab, capacityFor((int) Math.min(LARGEST, count)));
     }
@@ -408,7 +359,7 @@ public final class Table {
     if (generationOf(seenRoot, true) != tab) {
       return; // ended, or another thread has done it
     }
-    finish(tab);
+    Passage.finish(tab);
     begin(seenRoot, tab, capacity);
   }
 
@@ -438,23 +389,20 @@ public final class Table {
       Node[] seenRoot = rootAcquire();
       Node[] tab = generationOf(seenRoot, unveil);
       if (tab == null) {
-        return false;
+        Node[] last = lastGeneration(unveil);
+        if (last != null) {
+          Passage.handOut(last, consumer); // it was so when those began that go on from it
+        }
+        return last != null;
       }
       if (tab == READ_AGAIN) {
         continue;
       }
-      finish(tab);
+      Passage.finish(tab);
       Node[] next = begin(seenRoot, tab, Buckets.capacity(tab));
       if (next != null) {
-        for (int i = 0; i < Buckets.capacity(tab); i++) {
-          Node content = freeze(tab, i);
-          for (Node node = Chain.firstEntry(content);
-              node != null;
-              node = Chain.following(content, node)) {
-            consumer.accept(node);
-          }
-        }
-        finish(next);
+        Passage.handOut(tab, consumer);
+        Passage.finish(next);
         return true;
       }
     }
@@ -476,7 +424,7 @@ public final class Table {
       if (tab == READ_AGAIN) {
         continue;
       }
-      finish(tab);
+      Passage.finish(tab);
       if (begin(seenRoot, tab, Buckets.capacity(tab)) != null) {
         return true;
       }
@@ -489,7 +437,7 @@ public final class Table {
    */
   public void refresh(int hash) {
     for (; ; ) {
-      Node[] tab = generation(true);
+      Node[] tab = generationInUse(true);
       if (tab == null) {
         return;
       }
@@ -604,18 +552,99 @@ public final class Table {
    * @param tab this table's generation
    */
   public Table successor(Node[] tab) {
-    finish(tab);
+    Passage.finish(tab);
     return new Table(Buckets.allocate(Buckets.capacity(tab), tab), this);
+  }
+
+  /**
+   * A table that goes on from this one in another world; this one ends when either is looked into.
+   * O(1).
+   *
+   * @param otherLabel what it is known by
+   * @param copy whether another one goes on from this one besides: then this one is not counted
+   *     with
+   * @param succession carries the values over, or null if they stay
+   */
+  public Table successorIn(
+      World next, Object otherLabel, boolean copy, @Nullable Succession succession) {
+    return new Table(next, otherLabel, this, copy, succession);
+  }
+
+  /**
+   * Has this table go on from one that somebody has looked into, if nobody has looked into the one
+   * before it: so those between are kept by nobody. To be called when the world of the one before
+   * has ended, as this ends it: so not before the commit with which it does.
+   */
+  public void skipUnborn() {
+    Node[] seen = rootAcquire();
+    if (Buckets.isMarked(seen) && Buckets.acquire(seen, 0) instanceof Deferred unborn) {
+      skip(unborn);
+    }
+  }
+
+  private Deferred.From skip(Deferred unborn) {
+    Deferred.From from = unborn.skip();
+    if (base != null) {
+      base.goesBackTo(from.origin());
+    }
+    return from;
+  }
+
+  /** Ends this table if nobody has looked into it yet; answers what it stood for, or null. */
+  @Nullable Deferred handOn() {
+    Node[] seen = rootAcquire();
+    Node head = Buckets.isMarked(seen) ? Buckets.acquire(seen, 0) : null;
+    if (head instanceof Deferred unborn && casRoot(seen, RootMark.handedOn(unborn))) {
+      return unborn;
+    }
+    seen = rootAcquire();
+    head = Buckets.isMarked(seen) ? Buckets.acquire(seen, 0) : null;
+    return head instanceof RootMark mark ? mark.unborn() : null;
+  }
+
+  /** Ends this table, for others to go on from what it held; answers the mark that says so. */
+  RootMark succeed() {
+    for (; ; ) {
+      Node[] seen = rootAcquire();
+      boolean veiled = false;
+      Node[] tab = seen;
+      if (Buckets.isMarked(seen)) {
+        if (!(settle(seen, 0) instanceof RootMark mark)) {
+          continue;
+        }
+        if (mark.isSucceeded()) {
+          return mark;
+        }
+        Deferred unborn = mark.unborn();
+        if (unborn != null) {
+          return unborn.skip().origin().succeed();
+        }
+        veiled = true;
+        tab = mark.isDead() ? Buckets.allocate(SMALLEST, null) : mark.generation();
+      }
+      Passage.finish(tab);
+      Node[] ended = RootMark.succeeded(tab, veiled, estimate());
+      if (casRoot(seen, ended)) {
+        return (RootMark) ended[0];
+      }
+    }
+  }
+
+  /** Takes over what this table goes on from, unless another thread has. */
+  void takeOver(Deferred unborn) {
+    Deferred.From from = skip(unborn);
+    RootMark before = from.origin().succeed();
+    Node[] tab = before.generation();
+    if (base != null) {
+      base.foundAt(tab, before.count());
+    }
+    Node[] next = Buckets.allocate(Buckets.capacity(tab), tab, unborn.mapping(from.copy()));
+    casRoot(unborn.root(), before.wasVeiled() ? RootMark.veil(next) : next);
   }
 
   /** The root of a table that has ended. */
   public static Node[] deadRoot() {
     return RootMark.DEAD_ROOT;
-  }
-
-  /** A generation of the same size that follows a finished one. */
-  public static Node[] nextGeneration(Node[] tab) {
-    return Buckets.allocate(Buckets.capacity(tab), tab);
   }
 
   /** The generation that a root stands for, veiled or not; null when the table has ended. */
@@ -642,15 +671,14 @@ public final class Table {
     }
   }
 
-  /** A root that tells readers to ask the keyspace first. */
-  public static Node[] veiledRoot(Node[] tab) {
-    return RootMark.veil(tab);
-  }
-
   // ---- expiry ---------------------------------------------------------------------------------
 
   /** A time before which nothing in here runs out; unknown while {@link #isSwept()}. */
   public long nextDueAcquire() {
+    if (base != null && base.isNews()) {
+      due.note(base.facts().nextDue());
+      base.told();
+    }
     return due.earliestAcquire();
   }
 

@@ -24,6 +24,7 @@ public final class World {
   private final int database;
   private final long id;
   private final Table names;
+  private final Object lineage;
 
   /** Null, then maybe claims that are taken back, and in the end the world after this one. */
   @SuppressWarnings("unused") // through SUCCESSOR
@@ -44,6 +45,43 @@ public final class World {
     this.database = database;
     this.id = id;
     this.names = new Table(this, this);
+    this.lineage = this;
+  }
+
+  /** A world that begins with what another one held when it ended. */
+  private World(long id, World before, boolean copy, Succession succession) {
+    this.database = before.database;
+    this.id = id;
+    this.names = before.names.successorIn(this, this, copy, succession);
+    this.lineage = copy ? this : before.lineage;
+  }
+
+  /**
+   * A world that goes on from this one, with the same names, when that has become its successor.
+   * O(1).
+   *
+   * @param succession carries over what the names stand for
+   */
+  public World continued(Succession succession) {
+    return new World(id, this, false, succession);
+  }
+
+  /**
+   * A world that begins with what this one, which has ended, held then, while others go on besides.
+   * O(1).
+   *
+   * @param copyId what the journal would call it
+   * @param succession carries over what the names stand for
+   */
+  public World copied(long copyId, Succession succession) {
+    World copy = new World(copyId, this, true, succession);
+    copy.names.skipUnborn();
+    return copy;
+  }
+
+  /** What a world has in common with those that continue it. */
+  public Object lineage() {
+    return lineage;
   }
 
   /** The number of the keyspace that this is one of; 0 is the store's own. */
@@ -98,6 +136,14 @@ public final class World {
   /** Whether this world has not ended. */
   public boolean isInForce() {
     return successorAcquire() == null;
+  }
+
+  /** Makes a world that has ended lead straight to a later one, so that it keeps none between. */
+  public void skipTo(World later) {
+    Object seen = holderAcquire();
+    if (seen instanceof World && later != this) {
+      SUCCESSOR.compareAndSet(this, seen, later);
+    }
   }
 
   /** Ends this world; false when it has ended already, or may be about to. */

@@ -8,6 +8,8 @@ import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Passage;
+import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
@@ -42,7 +44,7 @@ final class ReadSet implements SlotFiller {
     this.now = now;
   }
 
-  /** A world, and the empty one to come in its place. */
+  /** A world, and the one to come in its place. */
   record Clearing(World ended, World next) {}
 
   /**
@@ -199,7 +201,7 @@ final class ReadSet implements SlotFiller {
 
   /** Completes the passage of generations of a table, before its root is replaced. */
   void materialise(TxTable view) {
-    Table.finish(view.tab);
+    Passage.finish(view.tab);
   }
 
   /**
@@ -249,6 +251,7 @@ final class ReadSet implements SlotFiller {
     if (single != null && cells.size() == 1 && roots == 0 && tables.size() == 1) {
       return commitAlone(single, described);
     }
+    Steps.reached(Steps.Step.DECIDED);
     Descriptor descriptor = describe(described);
     boolean committed = descriptor.help();
     pending = descriptor.pending();

@@ -11,6 +11,8 @@ import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.table.Passage;
+import dev.larder.internal.table.RootMark;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
 import java.util.ArrayList;
@@ -47,6 +49,8 @@ public final class TxAccess implements Access {
   private final List<Runnable> afterCommit;
   private @Nullable IdentityHashMap<Object, Boolean> notes;
   private @Nullable World cleared;
+  private @Nullable World next;
+  private boolean nextIsOther;
   private boolean ended;
 
   TxAccess(Engine engine, CellWriter direct) {
@@ -134,6 +138,7 @@ public final class TxAccess implements Access {
     if (!reads.covers(names, name.hashCode())) {
       Node found = names.find(name, name.hashCode());
       if (found != null
+          && !found.isMark()
           && found.expiresAt() == Node.NEVER
           && ((Content) found.value()).table() != null) {
         // Its end would change the root of its table, which every look into it checks.
@@ -307,6 +312,20 @@ public final class TxAccess implements Access {
   }
 
   /**
+   * Ends the world, and lets another that begins with what the keyspace holds go on. No record is
+   * kept of it. O(1). To be all that the program does in this view.
+   *
+   * @param successor the world to come
+   * @param isOther whether it holds something else than the one that ends, which those hear who
+   *     hear of clearings
+   */
+  public void succeedBy(World successor, boolean isOther) {
+    checkRunning();
+    next = successor;
+    nextIsOther = isOther;
+  }
+
+  /**
    * Moves a table's entries into a new table and ends it. O(buckets).
    *
    * @return the new table, for a content with another name
@@ -331,10 +350,10 @@ public final class TxAccess implements Access {
     }
     TxTable view = reads.table(table, direct);
     if (veiled) {
-      view.newRoot = Table.veiledRoot(view.tab);
+      view.newRoot = RootMark.veil(view.tab);
     } else {
       reads.materialise(view);
-      view.newRoot = Table.nextGeneration(view.tab);
+      view.newRoot = Passage.next(view.tab);
     }
   }
 
@@ -369,7 +388,7 @@ public final class TxAccess implements Access {
     if (reads.isDoomed() || !isTimely() || !world.isInForce()) {
       return false;
     }
-    if (cleared != null || !others.isEmpty()) {
+    if (cleared != null || next != null || !others.isEmpty()) {
       if (!tellWorlds()) {
         return false;
       }
@@ -401,14 +420,14 @@ public final class TxAccess implements Access {
     List<TxAccess> views = new ArrayList<>(others);
     views.add(this);
     for (TxAccess view : views) {
-      World next = view.cleared;
+      World following = view.cleared == null ? view.next : view.cleared;
       if (!view.world.isInForce()) {
         return false;
       }
-      if (next == null) {
+      if (following == null) {
         inForce.add(view.world);
       } else {
-        clearings.add(new ReadSet.Clearing(view.world, next));
+        clearings.add(new ReadSet.Clearing(view.world, following));
       }
     }
     reads.worlds(inForce, clearings);
@@ -416,7 +435,7 @@ public final class TxAccess implements Access {
   }
 
   private void announceChanging() {
-    if (cleared != null) {
+    if (cleared != null || nextIsOther) {
       engine.announceClearing(world);
     }
     for (Announcement change : announcements) {
@@ -486,8 +505,11 @@ public final class TxAccess implements Access {
       engine.announce(change.table, change.key, change.found, change.after);
       change.tellChanged();
     }
-    if (cleared != null) {
+    if (cleared != null || nextIsOther) {
       engine.announceCleared(world);
+    }
+    if (next != null) {
+      engine.ended(world);
     }
   }
 

@@ -36,7 +36,7 @@ class TableGrowthTest {
   void growsAndShrinksWithItsEntriesVeiledOrNot(boolean veiled) {
     if (veiled) {
       Node[] root = table.rootAcquire();
-      assertTrue(table.casRoot(root, Table.veiledRoot(root)));
+      assertTrue(table.casRoot(root, RootMark.veil(root)));
     }
     for (int i = 0; i < 10_000; i++) {
       change(i, i);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -57,8 +58,13 @@ public final class RealRedis implements Ours {
 
   /** Starts one and waits until it answers. */
   public static RealRedis start() throws IOException {
+    return start(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Starts one that loads, and saves to, the file {@code dump.rdb} of a directory. */
+  static RealRedis start(Path directory) throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
-      RealRedis redis = launch(freePort());
+      RealRedis redis = launch(freePort(), directory);
       if (redis.answers()) {
         Runtime.getRuntime().addShutdownHook(redis.atExit);
         return redis;
@@ -74,7 +80,7 @@ public final class RealRedis implements Ours {
     }
   }
 
-  private static RealRedis launch(int port) throws IOException {
+  private static RealRedis launch(int port, Path directory) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             "redis-server",
@@ -89,7 +95,7 @@ public final class RealRedis implements Ours {
             "--enable-debug-command",
             "yes",
             "--dir",
-            System.getProperty("java.io.tmpdir"));
+            directory.toString());
     builder.environment().put("LC_ALL", "C"); // SORT ALPHA goes by it
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return new RealRedis(builder.start(), port);
