@@ -20,6 +20,7 @@ import dev.larder.Transaction;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
+import dev.larder.internal.expiry.Sweeper;
 import dev.larder.internal.journal.Durable;
 import dev.larder.internal.journal.Exporter;
 import dev.larder.internal.journal.JournalOptions;
@@ -69,6 +70,7 @@ public final class Store implements Larder {
     this.names = new Names(shelf, shelf.direct());
     this.transactionRetries = transactionRetries;
     this.durable = durable;
+    engine.time().onMove(Sweeper::hurry);
   }
 
   /** What is read into a store when it is opened. */
