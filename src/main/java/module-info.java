@@ -6,6 +6,7 @@ module dev.larder {
   requires org.slf4j;
   requires static transitive org.jspecify;
   requires static com.fasterxml.jackson.databind;
+  requires static transitive org.junit.jupiter.api;
   requires static io.netty.buffer;
   requires static io.netty.common;
   requires static io.netty.handler;
@@ -15,5 +16,6 @@ module dev.larder {
 
   exports dev.larder;
   exports dev.larder.jackson;
+  exports dev.larder.junit;
   exports dev.larder.redis;
 }

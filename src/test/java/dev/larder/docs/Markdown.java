@@ -34,6 +34,7 @@ record Markdown(Path file, String text) {
     List<Markdown> result = allIn(Path.of("docs", "guide"), readme());
     result.add(read(Path.of("docs", "durability.md")));
     result.add(read(Path.of("docs", "redis.md")));
+    result.add(read(Path.of("docs", "testing.md")));
     return result;
   }
 

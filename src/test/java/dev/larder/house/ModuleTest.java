@@ -39,7 +39,7 @@ class ModuleTest {
     assertEquals("dev.larder", module.name());
     assertFalse(module.isOpen());
     assertEquals(
-        Set.of("dev.larder", "dev.larder.jackson", "dev.larder.redis"),
+        Set.of("dev.larder", "dev.larder.jackson", "dev.larder.junit", "dev.larder.redis"),
         module.exports().stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet()));
