@@ -10,8 +10,8 @@ public enum StoreScope {
 
   /**
    * As {@link #CLASS}, but after each test the store is emptied, faults and recorded commands are
-   * forgotten, and time is the system's: for clients that are made once a class, as Spring's are. Tests of such a class
-   * must not run side by side.
+   * forgotten, and time is the system's: for clients that are made once a class, as Spring's are.
+   * Tests of such a class must not run side by side.
    */
   EMPTIED
 }

@@ -53,7 +53,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource
   void errorsAreAnsweredAsRedisDoes(RedisError error) {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.set("a", "0");
       Fault fault = faults.on().times(1).answer(error);
       jedis.clientGetname(); // what clients send by themselves is not meant
@@ -66,7 +66,7 @@ class FaultsTest {
 
   @Test
   void aReplicaStillReads() {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       faults.on().answer(RedisError.READONLY);
       assertNull(jedis.get("a"));
       assertThrows(JedisDataException.class, () -> jedis.del("a"));
@@ -77,8 +77,8 @@ class FaultsTest {
 
   @Test
   void rulesChooseByCommandKeyAndClient() {
-    try (Jedis jedis = new Jedis(redis.uri());
-        Jedis other = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000);
+        Jedis other = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       other.clientSetname("worker-1");
       faults.on("get", "mget").keys("user:*").client("worker-*").answer("ERR planned");
       assertNull(jedis.get("user:1"));
@@ -94,7 +94,7 @@ class FaultsTest {
 
   @Test
   void anErrorInMultiEndsIt() {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       faults.on("SET").answer(RedisError.OOM);
       var transaction = jedis.multi();
       transaction.set("a", "1");
@@ -105,7 +105,7 @@ class FaultsTest {
   @Test
   void someAreSparedAndAFewAreMet() {
     faults.on("INCR").after(2).times(2).answer("ERR planned");
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       assertEquals("+ + - - + +", outcomes(jedis, 6));
     }
   }
@@ -117,7 +117,7 @@ class FaultsTest {
       faults.clear();
       faults.seed(seed);
       faults.on("INCR").chance(0.5).answer("ERR planned");
-      try (Jedis jedis = new Jedis(redis.uri())) {
+      try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
         runs.add(outcomes(jedis, 40));
       }
     }
@@ -141,12 +141,12 @@ class FaultsTest {
 
   @Test
   void connectionsAreDropped() {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.set("a", "1");
       faults.on("SET").times(1).drop();
       assertThrows(JedisConnectionException.class, () -> jedis.set("a", "2"));
     }
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       assertEquals("1", jedis.get("a"));
       faults.disconnectAll();
       assertThrows(JedisConnectionException.class, () -> jedis.get("a"));
@@ -192,7 +192,7 @@ class FaultsTest {
   void theReplyOfOneThatWaitsIsCutToo() throws IOException {
     faults.on("BLPOP").resetInReply(2);
     try (Socket socket = connect();
-        Jedis other = new Jedis(redis.uri())) {
+        Jedis other = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       send(socket, "BLPOP q 0\r\n");
       redis.awaitCommand("BLPOP");
       other.rpush("q", "x");
@@ -239,7 +239,7 @@ class FaultsTest {
 
   @Test
   void connectionsAreRefused() throws IOException {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.set("a", "1");
       faults.refuseConnections();
       faults.refuseConnections();

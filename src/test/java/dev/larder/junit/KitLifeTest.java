@@ -34,7 +34,8 @@ class KitLifeTest {
         .untilAsserted(
             () ->
                 assertEquals(
-                    List.of(), threads().stream().filter(each -> !threads.contains(each)).toList()));
+                    List.of(),
+                    threads().stream().filter(each -> !threads.contains(each)).toList()));
     await().untilAsserted(() -> assertTrue(sockets() <= sockets, "sockets are left"));
     assertTrue(buffers() <= buffers + (8 << 20), () -> buffers + " bytes grew to " + buffers());
   }

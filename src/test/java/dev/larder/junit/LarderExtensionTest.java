@@ -132,7 +132,7 @@ class LarderExtensionTest {
   static class SideBySide {
     @RepeatedTest(2)
     void meets(TestRedis redis) throws InterruptedException {
-      try (Jedis jedis = new Jedis(redis.uri())) {
+      try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
         assertEquals(1, jedis.incr("n"));
         together.countDown();
         assertTrue(together.await(30, TimeUnit.SECONDS));

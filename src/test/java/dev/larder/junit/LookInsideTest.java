@@ -45,7 +45,7 @@ class LookInsideTest {
   void commandsAreRecorded(TestRedis redis, TestTime time) {
     time.stop();
     time.set(Instant.EPOCH);
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.clientSetname("shop");
       jedis.select(2);
       jedis.set("user:1", "ann");
@@ -69,7 +69,7 @@ class LookInsideTest {
     assertMessage(
         "SET b was not called; nothing was called",
         () -> redis.commands().assertCalled("SET", "b"));
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.set("a", "1");
       jedis.get("a");
     }
@@ -108,7 +108,7 @@ class LookInsideTest {
 
   @Test
   void theDifferenceIsSaid(TestRedis redis, Larder larder) {
-    larder.map("stock", String.class, Integer.class).put("jam", 3);
+    larder.map("stock", String.class, String.class).put("jam", "3");
     redis.keyspace().assertIs("HSET stock jam 3");
     assertMessage(
         "(- is missing, + was not expected):\n- SET a 1\n- [1] SET b 1\n+ HSET stock jam 3",
@@ -147,7 +147,7 @@ class LookInsideTest {
             subscribed.complete(null);
           }
         };
-    Jedis open = new Jedis(redis.uri());
+    Jedis open = new Jedis(redis.address().host(), redis.port(), 30_000);
     open.clientSetname("pool-1");
     CompletableFuture<Void> ended =
         CompletableFuture.runAsync(() -> open.subscribe(listener, "news"));
@@ -168,7 +168,7 @@ class LookInsideTest {
 
   @Test
   void usageIsReported(TestRedis redis) {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       for (int i = 0; i < 5; i++) {
         jedis.set("user:" + i, "x");
       }

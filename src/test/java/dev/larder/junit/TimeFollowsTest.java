@@ -29,7 +29,7 @@ class TimeFollowsTest {
   @Test
   void expiry(TestTime time, RedisAddress address) {
     time.stop();
-    try (Jedis jedis = new Jedis(address.uri())) {
+    try (Jedis jedis = new Jedis(address.host(), address.port(), 30_000)) {
       jedis.setex("session", 60, "ann");
       time.advance(Duration.ofMillis(59_999));
       assertEquals(1, jedis.pttl("session"));
@@ -55,8 +55,8 @@ class TimeFollowsTest {
             unsubscribe();
           }
         };
-    try (Jedis jedis = new Jedis(address.uri());
-        Jedis other = new Jedis(address.uri())) {
+    try (Jedis jedis = new Jedis(address.host(), address.port(), 30_000);
+        Jedis other = new Jedis(address.host(), address.port(), 30_000)) {
       jedis.configSet("notify-keyspace-events", "Ex");
       CompletableFuture<Void> heard =
           CompletableFuture.runAsync(() -> other.subscribe(listener, "__keyevent@0__:expired"));
@@ -71,11 +71,11 @@ class TimeFollowsTest {
   @Test
   void blockedClients(TestTime time, TestRedis redis) throws Exception {
     time.stop();
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       CompletableFuture<Object> reply = CompletableFuture.supplyAsync(() -> jedis.blpop(5, "q"));
       redis.awaitCommand("BLPOP", "q");
       time.advance(Duration.ofMillis(4_999));
-      try (Jedis other = new Jedis(redis.uri())) {
+      try (Jedis other = new Jedis(redis.address().host(), redis.port(), 30_000)) {
         assertTrue(other.clientList().contains("cmd=blpop"));
       }
       assertFalse(reply.isDone());
@@ -86,7 +86,7 @@ class TimeFollowsTest {
 
   @Test
   void blockedClientsOfAClockThatRuns(TestTime time, TestRedis redis) throws Exception {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       CompletableFuture<Object> reply = CompletableFuture.supplyAsync(() -> jedis.blpop(3600, "q"));
       redis.awaitCommand("BLPOP");
       time.advance(Duration.ofMinutes(59));
@@ -123,7 +123,7 @@ class TimeFollowsTest {
   void idsOfStreamsAndTime(TestTime time, RedisAddress address) {
     time.stop();
     time.set(NOON);
-    try (Jedis jedis = new Jedis(address.uri())) {
+    try (Jedis jedis = new Jedis(address.host(), address.port(), 30_000)) {
       StreamEntryID id = jedis.xadd("log", StreamEntryID.NEW_ENTRY, Map.of("a", "1"));
       assertEquals(NOON.toEpochMilli() + "-0", id.toString());
       assertEquals(Long.toString(NOON.getEpochSecond()), jedis.time().get(0));
@@ -137,7 +137,7 @@ class TimeFollowsTest {
   void uptime(TestTime time, RedisAddress address) {
     time.stop();
     time.advance(Duration.ofHours(2));
-    try (Jedis jedis = new Jedis(address.uri())) {
+    try (Jedis jedis = new Jedis(address.host(), address.port(), 30_000)) {
       assertTrue(jedis.info("server").contains("uptime_in_seconds:72"));
     }
   }
@@ -145,15 +145,14 @@ class TimeFollowsTest {
   @Test
   void pausesAndSleepsOfTheServer(TestTime time, TestRedis redis) throws Exception {
     time.stop();
-    try (Jedis jedis = new Jedis(redis.uri());
-        Jedis other = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000);
+        Jedis other = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.clientPause(60_000);
       CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> other.set("a", "1"));
       time.advance(Duration.ofMinutes(1));
       assertEquals("OK", reply.get(30, TimeUnit.SECONDS));
       CompletableFuture<Object> slept =
-          CompletableFuture.supplyAsync(
-              () -> jedis.sendCommand(DEBUG, "SLEEP", "60"));
+          CompletableFuture.supplyAsync(() -> jedis.sendCommand(DEBUG, "SLEEP", "60"));
       redis.awaitCommand("DEBUG");
       time.advance(Duration.ofMinutes(1));
       slept.get(30, TimeUnit.SECONDS);
@@ -162,7 +161,7 @@ class TimeFollowsTest {
 
   @Test
   void idleClients(TestTime time, TestRedis redis) {
-    try (Jedis jedis = new Jedis(redis.uri())) {
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
       jedis.configSet("timeout", "300");
       time.stop();
       time.advance(Duration.ofSeconds(302));

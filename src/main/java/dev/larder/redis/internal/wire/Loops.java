@@ -30,7 +30,9 @@ public final class Loops {
     this.isShared = isShared;
     this.group =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory(isShared ? "larder-kit" : "larder-redis", true), transport.handlers());
+            threads,
+            new DefaultThreadFactory(isShared ? "larder-kit" : "larder-redis", true),
+            transport.handlers());
     for (EventExecutor loop : group) {
       couriers.put(loop, new Courier((EventLoop) loop));
     }
