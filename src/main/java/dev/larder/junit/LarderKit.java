@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A store in memory for tests, with its endpoint and its time: what {@link LarderExtension} makes,
  * for those who test without JUnit.
  *
- * <p>Started in about a millisecond: all kits of a JVM share one thread that serves clients, which
- * ends with the last of them.
+ * <p>All kits of a JVM share one thread that serves clients, which ends with the last of them.
  */
 public final class LarderKit implements AutoCloseable {
   private final TestTime time;
