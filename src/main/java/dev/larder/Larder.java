@@ -2,9 +2,11 @@ package dev.larder;
 
 import dev.larder.redis.RedisEndpoint;
 import dev.larder.redis.RedisOptions;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -105,6 +107,30 @@ public interface Larder extends AutoCloseable {
   <K, V> LarderMap<K, V> map(String name, Codec<K> keys, Codec<V> values);
 
   /**
+   * Gives a map limits: makes it a cache.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name the map's name
+   * @param keyType the class of the keys, one with a codec of its own
+   * @param valueType the class of the values
+   * @return a builder, which opens it
+   */
+  <K, V> CacheBuilder<K, V> cache(String name, Class<K> keyType, Class<V> valueType);
+
+  /**
+   * Gives a map limits, as {@link #cache(String, Class, Class)}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name the map's name
+   * @param keys the codec of the keys
+   * @param values the codec of the values
+   * @return a builder, which opens it
+   */
+  <K, V> CacheBuilder<K, V> cache(String name, Codec<K> keys, Codec<V> values);
+
+  /**
    * {@return a set}
    *
    * @param <E> the type of the elements
@@ -193,6 +219,61 @@ public interface Larder extends AutoCloseable {
    */
   <T> Subscription subscribe(
       String pattern, Class<T> type, BiConsumer<? super String, ? super T> handler);
+
+  /**
+   * Begins a subscription to all channels, present and future, whose names match a pattern. It gets
+   * all messages of the type, those of subtypes among them (of a sealed interface, all its
+   * records), also out of channels whose type is a supertype.
+   *
+   * @param <T> the type of the messages
+   * @param pattern as {@link #subscribe} has it
+   * @param type the class of the messages
+   * @return its builder
+   */
+  <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type);
+
+  /**
+   * Subscribes an object's methods that are marked with {@link Subscribe}, those of its
+   * superclasses among them.
+   *
+   * @param lookup may see the methods: {@code MethodHandles.lookup()} of the object's class, or of
+   *     one that its package is open to
+   * @param listener the object
+   * @return one subscription for all of them
+   * @throws IllegalArgumentException if it has no such method, or one that can't be called
+   */
+  Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener);
+
+  /**
+   * {@return the channel of what was published on others when nobody was subscribed there} It is a
+   * channel of this store's own, beside those with names; nothing is made as long as nobody is
+   * subscribed here.
+   */
+  Channel<DeadMessage> deadMessages();
+
+  /**
+   * {@return a channel for questions and answers}
+   *
+   * @param <Q> the type of the questions
+   * @param <R> the type of the answers
+   * @param name its name, among those of channels
+   * @param questions the class of the questions
+   * @param answers the class of the answers
+   * @throws WrongTypeException if the channel is there with other classes
+   */
+  <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers);
+
+  /** {@return the subscriptions that are in force, as of some moment for each} O(channels). */
+  List<Subscription> subscriptions();
+
+  /**
+   * Ends all subscriptions as {@link Subscription#close(Duration)} does, all within one time: what
+   * is to be done before {@link #close()}, which delivers nothing that is queued.
+   *
+   * @param patience how long to wait
+   * @return how many messages were not delivered
+   */
+  long drain(Duration patience);
 
   /**
    * Runs a function as a transaction: serialisable, all or nothing. When what it read was changed

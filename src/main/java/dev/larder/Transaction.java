@@ -84,6 +84,18 @@ public interface Transaction {
    */
   boolean rename(String from, String to);
 
+  /**
+   * Publishes a message if and when the transaction commits. Those of all transactions of the store
+   * reach the subscribers in the order of the commits, and one transaction's in the order of these
+   * calls; on the thread of a transaction, which need not be this one. So transactions that publish
+   * are in each other's way as if they changed one value.
+   *
+   * @param <T> the type of the message
+   * @param channel a channel of the same store
+   * @param message the message
+   */
+  <T> void publish(Channel<T> channel, T message);
+
   /** {@return the names in use, as {@link Larder#names()} has them}. O(n) in all names. */
   Set<String> names();
 }

@@ -84,10 +84,9 @@ public final class Faults {
 
   /** What happens to a command, or null. */
   @Nullable Fault find(Session session, @Nullable Command command, Args args) {
+    entries.removeIf(entry -> entry.fault.isEnded());
     for (Entry entry : entries) {
-      if (entry.fault.isEnded()) {
-        entries.remove(entry);
-      } else if (entry.rule.meets(session, command, args) && entry.fault.happen(session)) {
+      if (entry.rule.meets(session, command, args) && entry.fault.happen(session)) {
         return entry.fault;
       }
     }

@@ -4,6 +4,7 @@ import dev.larder.Larder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -228,11 +229,12 @@ public final class LarderExtension
   @SuppressWarnings("deprecation") // what took its place is not in JUnit 5
   private static TestRun run(ExtensionContext context) {
     Optional<String> usage = context.getConfigurationParameter(USAGE);
-    return (TestRun)
+    Object run =
         context
             .getRoot()
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent(TestRun.class, type -> new TestRun(usage));
+    return (TestRun) Objects.requireNonNull(run);
   }
 
   /** What was built, or what the nearest annotation says, of the test or the classes around it. */

@@ -32,6 +32,8 @@ record Markdown(Path file, String text) {
   /** The texts whose Java is compiled. */
   static List<Markdown> withExamples() {
     List<Markdown> result = allIn(Path.of("docs", "guide"), readme());
+    result.add(read(Path.of("docs", "cache.md")));
+    result.add(read(Path.of("docs", "bus.md")));
     result.add(read(Path.of("docs", "durability.md")));
     result.add(read(Path.of("docs", "redis.md")));
     result.add(read(Path.of("docs", "testing.md")));

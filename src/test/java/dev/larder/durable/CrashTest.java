@@ -157,6 +157,12 @@ public class CrashTest {
     crash(sync, 5_000, DatabaseScript::new);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyCrashLeavesAPrefixOfACache(Sync sync) {
+    crash(sync, 1_000, CacheScript::new);
+  }
+
   @Tag("long")
   @ParameterizedTest
   @EnumSource

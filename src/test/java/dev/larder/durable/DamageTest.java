@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public class DamageTest {
   private static final long ONE_SEGMENT = 1 << 20;
-  private static final int SHORT = 8 << 10;
+  private static final int SHORT = 4 << 10;
   private static final int LONG = 64 << 10;
 
   /** Texts of up to so many characters: recovery has fewer records to read. */

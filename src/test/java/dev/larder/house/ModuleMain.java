@@ -17,11 +17,16 @@ final class ModuleMain {
   private static final String MODULE = "dev.larder";
   private static final String CLASS = ".class";
 
-  /** Stands on a dependency that isn't there now, which it must say. */
+  /** Stand on dependencies that aren't there now, which they must say. */
   private static final String JACKSON = MODULE + ".jackson.";
+
+  private static final String MICROMETER = MODULE + ".micrometer.";
 
   /** Extends classes of a dependency that isn't there, so that it can't even be loaded. */
   private static final String WIRE = MODULE + ".redis.internal.wire.";
+
+  /** As those, classes of javax.cache. */
+  private static final String JCACHE = MODULE + ".jcache.";
 
   private ModuleMain() {}
 
@@ -36,8 +41,9 @@ final class ModuleMain {
     for (String name : names) {
       if (!name.endsWith("-info.class")) {
         String type = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
-        if (!type.startsWith(WIRE)) {
-          Class.forName(type, !type.startsWith(JACKSON), module.getClassLoader());
+        if (!type.startsWith(WIRE) && !type.startsWith(JCACHE)) {
+          boolean stands = !type.startsWith(JACKSON) && !type.startsWith(MICROMETER);
+          Class.forName(type, stands, module.getClassLoader());
           loaded++;
         }
       }
@@ -58,7 +64,22 @@ final class ModuleMain {
       Files.delete(directory.resolve(file));
     }
     sayWhatIsMissing(module, Class.forName(module, JACKSON + "JacksonCodec"));
+    sayThatMicrometerIsMissing(larder, Class.forName(module, MICROMETER + "ChannelMetrics"));
     System.out.println("loaded " + loaded + " classes");
+  }
+
+  private static void sayThatMicrometerIsMissing(Class<?> larder, Class<?> metrics)
+      throws Exception {
+    MethodType type = MethodType.methodType(metrics, larder);
+    MethodHandle bind = MethodHandles.publicLookup().findStatic(metrics, "bind", type);
+    try (AutoCloseable store = (AutoCloseable) larder.getMethod("inMemory").invoke(null)) {
+      bind.invokeWithArguments(store);
+      throw new AssertionError("Micrometer is there");
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** By a handle: a reflective search would look at the other methods' types as well. */

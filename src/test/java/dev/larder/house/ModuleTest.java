@@ -39,7 +39,14 @@ class ModuleTest {
     assertEquals("dev.larder", module.name());
     assertFalse(module.isOpen());
     assertEquals(
-        Set.of("dev.larder", "dev.larder.jackson", "dev.larder.junit", "dev.larder.redis"),
+        Set.of(
+            "dev.larder",
+            "dev.larder.jackson",
+            "dev.larder.jcache",
+            "dev.larder.jmx",
+            "dev.larder.junit",
+            "dev.larder.micrometer",
+            "dev.larder.redis"),
         module.exports().stream()
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toSet()));

@@ -19,6 +19,7 @@ final class PointDown extends ArchCondition<JavaClass> {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("store"),
+          Set.of("cache"),
           Set.of("kind"),
           Set.of("tx"),
           Set.of("journal"),

@@ -12,9 +12,11 @@ import dev.larder.store.MovableClock;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two databases of one store: moves between them, clearings of one and of both at one moment. */
+@Tag("lincheck")
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
 public class DatabasesLincheckTest {
   private static final Name KEY = Name.of("k");

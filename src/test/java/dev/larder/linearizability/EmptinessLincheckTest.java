@@ -6,9 +6,11 @@ import dev.larder.LarderSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Collections that come and go under one name, as two types. */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "1:2")
 public class EmptinessLincheckTest {
   private final Larder larder = Larder.inMemory();

@@ -12,9 +12,11 @@ import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Entries that run out while others look at them. */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "1:2")
 public class ExpiryLincheckTest {
   private final MovableClock clock = new MovableClock();

@@ -6,9 +6,11 @@ import java.util.TreeMap;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A table that grows in the middle, with snapshots of one moment. */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "1:14")
 public class GrowthLincheckTest {
   private final LarderMap<Integer, Integer> map =

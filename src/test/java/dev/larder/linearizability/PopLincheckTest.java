@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A set that gives elements up by chance. What is popped is left to chance, so every element is
  * added once, and only whether something was popped is compared.
  */
+@Tag("lincheck")
 public class PopLincheckTest {
   private final Larder larder = Larder.inMemory();
   private final LarderSet<Integer> set = larder.set("s", Integer.class);

@@ -6,9 +6,11 @@ import java.util.TreeSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two sets, and moves between them. */
+@Tag("lincheck")
 @Param(name = "element", gen = IntGen.class, conf = "1:3")
 public class SetLincheckTest {
   private final Larder larder = Larder.inMemory();

@@ -6,9 +6,11 @@ import dev.larder.LarderValue;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A counter and a value, and a name that changes its type. */
+@Tag("lincheck")
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
 public class ValueLincheckTest {
   private final Larder larder = Larder.inMemory();

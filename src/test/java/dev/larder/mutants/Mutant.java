@@ -42,10 +42,12 @@ enum Mutant {
       "cell/CellWriter",
       "    if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {\n"
           + "      abort(pending);\n"
+          + "      fail(observer, announced);\n"
           + "      return false;\n    }\n    Steps.reached(Steps.Step.CHANGED);\n"
           + "    if (pending != null)",
       "    abort(pending);\n"
           + "    if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {\n"
+          + "      fail(observer, announced);\n"
           + "      return false;\n    }\n    Steps.reached(Steps.Step.CHANGED);\n"
           + "    Thread.yield();\n"
           + "    pending = sink == null ? null"
@@ -69,10 +71,10 @@ enum Mutant {
       Finder.SERIAL_REPLAY),
   LOST_RETRY_OF_A_COMPARE_AND_SET(
       "cell/CellWriter",
-      "      abort(pending);\n      return false;\n    }\n"
+      "      fail(observer, announced);\n      return false;\n    }\n"
           + "    Steps.reached(Steps.Step.CHANGED);\n"
           + "    if (pending != null) {\n      pending.committed();\n    }\n    if (found == null)",
-      "      abort(pending);\n      return true;\n    }\n"
+      "      fail(observer, announced);\n      return true;\n    }\n"
           + "    Steps.reached(Steps.Step.CHANGED);\n"
           + "    if (pending != null) {\n      pending.committed();\n    }\n    if (found == null)",
       Finder.SERIAL_REPLAY),

@@ -112,6 +112,44 @@ class PubSubTest {
   }
 
   @Test
+  void numbersAndTruthValuesAreTextToClients() throws IOException {
+    try (Larder larder = Larder.inMemory();
+        RedisEndpoint redis = larder.redis(0);
+        RawClient client = new RawClient(redis.port());
+        RawClient publisher = new RawClient(redis.port())) {
+      Channel<Integer> numbers = larder.channel("n", Integer.class);
+      List<Object> heard = new ArrayList<>();
+      numbers.subscriber().map(n -> n + 1).subscribe(heard::add);
+      larder.subscribe("t.*", Boolean.class, (name, truth) -> heard.add(name + truth));
+      subscribe(client, "n");
+      publisher.send("PUBLISH n 17\r\nPUBLISH n 1234\r\nPUBLISH n x\r\nPUBLISH t.t true\r\n");
+      assertEquals(":2 :2 :1 :1", lines(publisher, 4));
+      assertEquals(List.of(18, 1235, "t.ttrue"), heard);
+      assertEquals("*3 $7 message $1 n $2 17", lines(client, 7));
+      assertEquals("*3 $7 message $1 n $4 1234", lines(client, 7));
+      assertEquals("*3 $7 message $1 n $1 x", lines(client, 7));
+      numbers.publish(-5);
+      assertEquals("*3 $7 message $1 n $2 -5", lines(client, 7));
+    }
+  }
+
+  @Test
+  void whatATransactionPublishesReachesClients() throws IOException {
+    try (Larder larder = Larder.inMemory();
+        RedisEndpoint redis = larder.redis(0);
+        RawClient client = new RawClient(redis.port());
+        RawClient publisher = new RawClient(redis.port())) {
+      Channel<String> news = larder.channel("news", String.class).sticky();
+      subscribe(client, "news");
+      larder.inTransaction(tx -> tx.publish(news, "done"));
+      assertEquals("*3 $7 message $4 news $4 done", lines(client, 7));
+      publisher.send("PUBLISH news more\r\n");
+      assertEquals(":1", publisher.line());
+      assertEquals("more", news.latest().orElseThrow());
+    }
+  }
+
+  @Test
   void patternsOfTheStoreHearChannelsThatOnlyClientsKnow() throws IOException {
     try (Larder larder = Larder.inMemory();
         RedisEndpoint redis = larder.redis(0);

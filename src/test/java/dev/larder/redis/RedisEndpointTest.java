@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.larder.Larder;
+import dev.larder.internal.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +53,14 @@ class RedisEndpointTest {
       larder.map("h", String.class, String.class).put("c", "3");
       assertEquals("$1 3 +OK ", ask(redis.port(), "HGET h c\r\n"));
       assertEquals(":3 +OK ", ask(redis.port(), "INCR n\r\n"));
+    }
+  }
+
+  @Test
+  void theEndMakesNoDatabases() {
+    try (Larder larder = Larder.inMemory()) {
+      larder.redis(0).close();
+      assertEquals(1, ((Store) larder).engines().size());
     }
   }
 }

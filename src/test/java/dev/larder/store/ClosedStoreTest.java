@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.common.reflect.TypeToken;
 import dev.larder.Larder;
+import dev.larder.LarderCache;
 import dev.larder.LarderClosedException;
 import dev.larder.LarderCounter;
 import dev.larder.LarderList;
@@ -16,6 +17,7 @@ import dev.larder.LarderSortedSet;
 import dev.larder.LarderValue;
 import dev.larder.MemberRange;
 import dev.larder.ScoreRange;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -111,6 +113,12 @@ class ClosedStoreTest {
     if (type == TimeUnit.class) {
       return TimeUnit.SECONDS;
     }
+    if (type == MethodHandles.Lookup.class) {
+      return MethodHandles.lookup();
+    }
+    if (type == Object.class) {
+      return "a";
+    }
     if (type.isInterface()) {
       return Proxy.newProxyInstance(
           type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
@@ -160,6 +168,8 @@ class ClosedStoreTest {
   void everyMethodOfEveryHandleThrows(boolean used) throws IllegalAccessException {
     Larder larder = Larder.inMemory();
     LarderMap<String, String> map = larder.map("map", String.class, String.class);
+    LarderCache<String, String> cache =
+        larder.cache("cache", String.class, String.class).loader(key -> "b").open();
     LarderSet<String> set = larder.set("set", String.class);
     LarderValue<String> value = larder.value("value", String.class);
     LarderCounter counter = larder.counter("counter");
@@ -176,6 +186,7 @@ class ClosedStoreTest {
     }
     larder.close();
     Set<String> lenient = lenient(LarderMap.class, map);
+    lenient.addAll(lenient(LarderCache.class, cache));
     lenient.addAll(lenient(LarderSet.class, set));
     lenient.addAll(lenient(LarderValue.class, value));
     lenient.addAll(lenient(LarderCounter.class, counter));

@@ -8,6 +8,7 @@ import dev.larder.internal.table.RootMark;
 import dev.larder.internal.table.Steps;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -119,10 +120,26 @@ public final class CellWriter implements Access {
       if (decided == Operation.REMOVE
           ? found == null || remove(table, tab, head, found, current)
           : put(
-              table, tab, head, found, current, key, hash, decided, operation.expiresAt(current))) {
+              table,
+              tab,
+              head,
+              found,
+              current,
+              key,
+              hash,
+              decided,
+              expiresAt(table, key, current, decided, operation))) {
         return current;
       }
     }
+  }
+
+  /** When a value runs out: a bounded map has rules of its own for what says nothing itself. */
+  public static long expiresAt(
+      Table table, Object key, @Nullable Node current, Object value, Operation operation) {
+    TableObserver observer = table.observerAcquire();
+    long decided = operation.expiresAt(current);
+    return observer == null ? decided : observer.expiresAt(key, current, value, decided);
   }
 
   private static boolean mustReadAgain(@Nullable Node head) {
@@ -142,9 +159,12 @@ public final class CellWriter implements Access {
     // Before there is a record: nothing that may fail stands between it and its decision.
     Node changed = Chain.with(head, found, key, hash, value, expiresAt);
     announceChanging(table, key);
+    TableObserver observer = table.observerAcquire();
+    Object announced = observer == null ? null : observer.changing(key, hash);
     Pending pending = sink == null ? null : sink.record(table, key, current, value, expiresAt);
     if (!Buckets.cas(tab, Buckets.index(tab, hash), head, changed)) {
       abort(pending);
+      fail(observer, announced);
       return false;
     }
     Steps.reached(Steps.Step.CHANGED);
@@ -158,6 +178,7 @@ public final class CellWriter implements Access {
       engine.noteDue(table, expiresAt);
     }
     engine.announceOnly(table, key, found, value);
+    tellObserver(table, observer, announced, key, hash, found, value);
     await(pending);
     return true;
   }
@@ -167,12 +188,15 @@ public final class CellWriter implements Access {
       Table table, Node[] tab, @Nullable Node head, Node found, @Nullable Node current) {
     Node changed = engine.emptied(Chain.remove(head, found));
     announceChanging(table, found.key());
+    TableObserver observer = table.observerAcquire();
+    Object announced = observer == null ? null : observer.changing(found.key(), found.hash());
     Pending pending =
         sink == null || current == null
             ? null
             : sink.record(table, found.key(), current, null, Node.NEVER);
     if (!Buckets.cas(tab, Buckets.index(tab, found.hash()), head, changed)) {
       abort(pending);
+      fail(observer, announced);
       return false;
     }
     Steps.reached(Steps.Step.CHANGED);
@@ -181,6 +205,7 @@ public final class CellWriter implements Access {
     }
     table.entriesRemoved(1);
     engine.announceOnly(table, found.key(), found, null);
+    tellObserver(table, observer, announced, found.key(), found.hash(), found, null);
     await(pending);
     return true;
   }
@@ -189,6 +214,33 @@ public final class CellWriter implements Access {
   private void announceChanging(Table table, Object key) {
     if (quiet != this) {
       engine.announceChanging(table, key, SlotFiller.DIRECT);
+    }
+  }
+
+  private static void fail(@Nullable TableObserver observer, @Nullable Object announced) {
+    if (observer != null && announced != null) {
+      observer.failed(announced);
+    }
+  }
+
+  /**
+   * Tells who observes the table now. One that came since the change was announced either hears of
+   * it here, or its first walk through the table began later, and finds what was changed.
+   */
+  private static void tellObserver(
+      Table table,
+      @Nullable TableObserver before,
+      @Nullable Object announced,
+      Object key,
+      int hash,
+      @Nullable Node found,
+      @Nullable Object after) {
+    TableObserver observer = table.observerAcquire();
+    if (observer != null) {
+      observer.changed(observer == before ? announced : null, key, hash, found, after);
+    }
+    if (observer != before) {
+      fail(before, announced);
     }
   }
 
@@ -211,7 +263,10 @@ public final class CellWriter implements Access {
 
   @Override
   public long count(Table table) {
-    if (table.nextDueAcquire() <= engine.time().millis() || table.isSwept()) {
+    TableObserver observer = table.observerAcquire();
+    if (observer != null) {
+      observer.sweepAll();
+    } else if (table.nextDueAcquire() <= engine.time().millis() || table.isSwept()) {
       sweep(table);
     }
     return table.count();

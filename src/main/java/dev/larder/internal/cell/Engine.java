@@ -4,6 +4,7 @@ import dev.larder.LarderClosedException;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import dev.larder.internal.time.TimeSource;
 import java.lang.invoke.MethodHandles;
@@ -167,7 +168,12 @@ public final class Engine {
 
   /** Announces that a world has ended, since all was cleared. */
   public void announceCleared(World ended) {
-    latestWorld(); // lets go of the old one
+    World latest = latestWorld(); // lets go of the old one
+    TableObserver observer = ended.names().observerAcquire();
+    if (observer != null && latest != CLOSED) {
+      latest.names().observe(observer);
+      observer.ended(ended.names().rootAcquire());
+    }
     ChangeListener[] current = listenersVolatile();
     if (current != null) {
       for (ChangeListener listener : current) {
@@ -191,7 +197,22 @@ public final class Engine {
    * keyspace later worlds have higher numbers, which recovery relies on.
    */
   public World successorOf(World ended) {
-    return new World(ended.database(), nextId());
+    World next = new World(ended.database(), nextId());
+    next.names().observe(ended.names().observerAcquire());
+    return next;
+  }
+
+  /** Sets who is told of all changes of names from now on, in later worlds too. */
+  public void observeNames(TableObserver observer) {
+    World current = latestWorld();
+    current.names().observe(observer);
+    for (World latest = latestWorld(); latest != current; latest = latestWorld()) {
+      current =
+          latest; // it ended meanwhile, and who ended it may have come too early to pass it on
+      if (current != CLOSED) {
+        current.names().observe(observer);
+      }
+    }
   }
 
   private boolean clear(World current, World next) {

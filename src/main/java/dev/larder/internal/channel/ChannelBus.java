@@ -2,14 +2,23 @@ package dev.larder.internal.channel;
 
 import dev.larder.Channel;
 import dev.larder.Codec;
+import dev.larder.DeadMessage;
 import dev.larder.LarderClosedException;
+import dev.larder.Request;
+import dev.larder.RequestChannel;
 import dev.larder.Subscription;
+import dev.larder.SubscriptionBuilder;
 import dev.larder.WrongTypeException;
-import dev.larder.internal.codec.Codecs;
+import dev.larder.internal.time.Alarms;
+import dev.larder.internal.time.Ticker;
+import dev.larder.internal.time.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,8 +83,107 @@ public final class ChannelBus implements AutoCloseable {
   @SuppressWarnings("unused") // through LAST_SEQUENCE
   private long lastSequence;
 
-  /** A bus without channels. */
-  public ChannelBus() {}
+  private final Ticker ticker;
+  private final Alarms alarms;
+  private final LocalChannel<DeadMessage> deadMessages;
+
+  /** A bus without channels, on the system's clock. */
+  public ChannelBus() {
+    this(new TimeSource(TimeSource.system()), Ticker.system());
+  }
+
+  /**
+   * A bus without channels.
+   *
+   * @param time what delayed messages and subscriptions for a time go by
+   * @param ticker what tells how long something takes
+   */
+  public ChannelBus(TimeSource time, Ticker ticker) {
+    this.ticker = ticker;
+    this.alarms = new Alarms(time);
+    this.deadMessages =
+        new LocalChannel<>(this, registry, "larder.dead-messages", DeadMessage.class);
+  }
+
+  /** Where messages go that nobody was there for. */
+  public Channel<DeadMessage> deadMessages() {
+    requireOpen();
+    return deadMessages;
+  }
+
+  void dead(LocalChannel<?> channel, Object message) {
+    if (channel != deadMessages && deadMessages.size() > 0) {
+      deadMessages.publish(new DeadMessage(channel.channelName(), message));
+    }
+  }
+
+  /** Whether a channel is one of this bus. */
+  public boolean owns(Channel<?> channel) {
+    return channel instanceof LocalChannel<?> local && local.isOf(this);
+  }
+
+  /**
+   * A channel for questions and answers.
+   *
+   * @param <Q> the type of the questions
+   * @param <R> the type of the answers
+   * @throws WrongTypeException if it is there with other classes
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // one class stands for all requests
+  public <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers) {
+    requireReference(questions);
+    requireReference(answers);
+    Channel<Request> channel = channel(name, Request.class);
+    List<Class<?>> spoken = ((LocalChannel<Request>) channel).speaks(questions, answers);
+    if (!spoken.equals(List.of(questions, answers))) {
+      throw new WrongTypeException(
+          name, "requests of " + List.of(questions, answers), "requests of " + spoken);
+    }
+    return new Requests<>((Channel) channel, name, alarms, questions, answers);
+  }
+
+  /** Subscribes an object's marked methods. */
+  public Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener) {
+    requireOpen();
+    return AnnotatedMethods.subscribe(this, lookup, listener);
+  }
+
+  /** The subscriptions that are in force, each once. O(channels). */
+  public List<Subscription> subscriptions() {
+    Set<Subscription> found = new LinkedHashSet<>();
+    deadMessages.addOwnersTo(found);
+    registry.forEach("", channel -> channel.addOwnersTo(found));
+    for (PatternSubscription<?> pattern : patternsVolatile()) {
+      if (!(pattern instanceof Tap)) {
+        found.add(pattern);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Closes subscriptions, all within one time; returns how many messages were not delivered. */
+  long closeAll(List<Subscription> all, Duration patience) {
+    long begin = nanos();
+    long left = 0;
+    for (Subscription subscription : all) {
+      Duration rest = patience.minusNanos(nanos() - begin);
+      left += subscription.close(rest.isNegative() ? Duration.ZERO : rest);
+    }
+    return left;
+  }
+
+  /** Closes all subscriptions within a time; returns how many messages were not delivered. */
+  public long drain(Duration patience) {
+    return closeAll(subscriptions(), patience);
+  }
+
+  long nanos() {
+    return ticker.nanos();
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
 
   /** How many times a subscriber of any channel has thrown. */
   public long failures() {
@@ -165,6 +273,27 @@ public final class ChannelBus implements AutoCloseable {
         new PatternSubscription<>(this, GlobPattern.of(pattern), type, handler);
     addPattern(added);
     return added;
+  }
+
+  /**
+   * Begins a subscription to all channels, present and future, whose names match. Messages of the
+   * type are taken out of channels of a wider type, too.
+   *
+   * @param <T> the type of the messages
+   * @param pattern a pattern as {@link GlobPattern} has it
+   * @param type the class of the messages
+   */
+  public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    Objects.requireNonNull(pattern, "pattern");
+    requireReference(type);
+    GlobPattern glob = GlobPattern.of(pattern);
+    return new PipelineBuilder<>(
+        (setup, wiring) -> {
+          requireOpen();
+          PatternSubscription<T> added = new PatternSubscription<>(this, glob, type, setup, wiring);
+          addPattern(added);
+          return added;
+        });
   }
 
   private void addPattern(PatternSubscription<?> added) {
@@ -292,7 +421,7 @@ public final class ChannelBus implements AutoCloseable {
   }
 
   private static @Nullable Object read(Class<?> type, byte[] bytes) {
-    Codec<?> codec = Codecs.find(type);
+    Codec<?> codec = WireText.find(type);
     return codec == null ? null : codec.decode(bytes);
   }
 
@@ -357,7 +486,10 @@ public final class ChannelBus implements AutoCloseable {
     VarHandle.fullFence();
     for (PatternSubscription<?> pattern : all) {
       pattern.end();
+      pattern.stop();
     }
+    alarms.close();
+    deadMessages.close();
     registry.forEach("", LocalChannel::close);
   }
 

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets a channel's messages, in the order of their sequence; never changed.
+ * Who gets a channel's messages, by priority and then in the order of their sequence; never
+ * changed.
  *
  * <p>Beside the subscribers it has their handlers laid out for a publish: the first three in fields
  * of their own, so that each is called at a place of its own in the code. The JIT then has a
@@ -36,13 +37,24 @@ final class Delivery<T> {
   final @Nullable Consumer<? super T> second;
   final @Nullable Consumer<? super T> third;
 
+  /** What the channel keeps if it is sticky, else null. Then the handlers stand nowhere else. */
+  final @Nullable Kept kept;
+
   /** The handlers from the fourth on. */
   final Consumer<? super T>[] more;
 
-  @SuppressWarnings("unchecked") // generic arrays
+  /** The latest message of a sticky channel, or that there is none yet. */
+  record Kept(@Nullable Object message) {}
+
   private Delivery(Subscriber<?>[] subscribers) {
+    this(subscribers, null);
+  }
+
+  @SuppressWarnings("unchecked") // generic arrays
+  private Delivery(Subscriber<?>[] subscribers, @Nullable Kept kept) {
     this.subscribers = (Subscriber<T>[]) subscribers;
-    int size = subscribers.length;
+    this.kept = kept;
+    int size = kept == null ? subscribers.length : 0; // a sticky channel's publish is a slow one
     this.first = size > 0 ? this.subscribers[0].target : null;
     this.second = size > 1 ? this.subscribers[1].target : null;
     this.third = size > 2 ? this.subscribers[2].target : null;
@@ -53,29 +65,34 @@ final class Delivery<T> {
     this.more = (Consumer<? super T>[]) rest;
   }
 
-  /** One with a subscriber more, put behind all that subscribed earlier. */
+  /** One with a subscriber more, behind all of its priority or more that subscribed earlier. */
   Delivery<T> with(Subscriber<T> subscriber) {
     int size = subscribers.length;
     int at = size;
-    while (at > 0 && subscribers[at - 1].sequence() > subscriber.sequence()) {
+    while (at > 0 && subscriber.comesBefore(subscribers[at - 1])) {
       at--;
     }
     Subscriber<T>[] copy = Arrays.copyOf(subscribers, size + 1);
     System.arraycopy(subscribers, at, copy, at + 1, size - at);
     copy[at] = subscriber;
-    return new Delivery<>(copy);
+    return new Delivery<>(copy, kept);
   }
 
   /** One without the subscriber at an index. */
   @SuppressWarnings("unchecked") // NONE holds nothing of any type
   Delivery<T> without(int at) {
     int size = subscribers.length - 1;
-    if (size == 0) {
+    if (size == 0 && kept == null) {
       return (Delivery<T>) NONE;
     }
     Subscriber<T>[] copy = Arrays.copyOf(subscribers, size);
     System.arraycopy(subscribers, at + 1, copy, at, size - at);
-    return new Delivery<>(copy);
+    return new Delivery<>(copy, kept);
+  }
+
+  /** One of a channel that keeps its latest message, of which this may be the first. */
+  Delivery<T> keeping(@Nullable T message) {
+    return new Delivery<>(subscribers, new Kept(message));
   }
 
   /** Where an owner's subscriber stands, or -1. */

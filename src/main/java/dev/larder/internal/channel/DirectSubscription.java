@@ -1,7 +1,5 @@
 package dev.larder.internal.channel;
 
-import java.util.function.Consumer;
-
 /**
  * A subscription on one channel.
  *
@@ -11,10 +9,11 @@ final class DirectSubscription<T> extends Registration {
   private final LocalChannel<T> channel;
   private final Subscriber<T> subscriber;
 
-  DirectSubscription(ChannelBus bus, LocalChannel<T> channel, Consumer<? super T> handler) {
-    super(bus);
+  DirectSubscription(
+      ChannelBus bus, LocalChannel<T> channel, Setup setup, Wiring<? super T> wiring) {
+    super(bus, setup);
     this.channel = channel;
-    this.subscriber = new Subscriber<>(this, handler);
+    this.subscriber = new Subscriber<>(this, wiring.apply(this));
   }
 
   Subscriber<T> subscriber() {
@@ -27,7 +26,18 @@ final class DirectSubscription<T> extends Registration {
   }
 
   @Override
-  public void close() {
+  String source() {
+    return channel.channelName();
+  }
+
+  @Override
+  void countFailed() {
+    super.countFailed();
+    channel.countFailure();
+  }
+
+  @Override
+  void cut() {
     subscriber.end();
     // Again by who calls this again: it must not return before the subscriber is out.
     channel.remove(subscriber);

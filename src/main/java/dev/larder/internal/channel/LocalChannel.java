@@ -1,13 +1,21 @@
 package dev.larder.internal.channel;
 
 import dev.larder.Channel;
+import dev.larder.ChannelFullException;
 import dev.larder.Codec;
+import dev.larder.Scheduled;
 import dev.larder.Subscription;
-import dev.larder.internal.codec.Codecs;
+import dev.larder.SubscriptionBuilder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +32,7 @@ final class LocalChannel<T> implements Channel<T> {
    *                  Subscribers by pattern stand in it among the direct ones.
    *   patternsKnown  false until all patterns that were there at creation have their subscriber.
    *   failures       a count, see Registration.
+   *   spoken         of requests, the classes; null until somebody names them, which stay.
    *   codec          null until somebody names one or bytes are needed; the first one stays.
    *
    * Invariants:
@@ -53,6 +62,7 @@ final class LocalChannel<T> implements Channel<T> {
   private static final VarHandle PATTERNS_KNOWN;
   private static final VarHandle FAILURES;
   private static final VarHandle CODEC;
+  private static final VarHandle SPOKEN;
 
   static {
     try {
@@ -60,6 +70,7 @@ final class LocalChannel<T> implements Channel<T> {
       DELIVERY = lookup.findVarHandle(LocalChannel.class, "delivery", Delivery.class);
       PATTERNS_KNOWN = lookup.findVarHandle(LocalChannel.class, "patternsKnown", boolean.class);
       FAILURES = lookup.findVarHandle(LocalChannel.class, "failures", long.class);
+      SPOKEN = lookup.findVarHandle(LocalChannel.class, "spoken", List.class);
       CODEC = lookup.findVarHandle(LocalChannel.class, "codec", Codec.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -85,6 +96,9 @@ final class LocalChannel<T> implements Channel<T> {
 
   @SuppressWarnings("unused") // through CODEC
   private @Nullable Codec<T> codec;
+
+  @SuppressWarnings("unused") // through SPOKEN
+  private @Nullable List<Class<?>> spoken;
 
   LocalChannel(ChannelBus bus, ChannelRegistry registry, String name, Class<T> type) {
     this.bus = bus;
@@ -126,7 +140,7 @@ final class LocalChannel<T> implements Channel<T> {
     try {
       Consumer<? super T> handler = current.first;
       if (handler == null) {
-        return 0;
+        return publishRarely(current, message);
       }
       handler.accept(message);
       called = 1;
@@ -160,6 +174,78 @@ final class LocalChannel<T> implements Channel<T> {
     return publishRest(current, called, message, thrown);
   }
 
+  /** Where no handler stands in its place: nobody is there, or the channel is sticky. */
+  private int publishRarely(Delivery<T> seen, T message) {
+    Delivery<T> current = keep(seen, message);
+    if (current == null) {
+      bus.dead(this, message);
+      return 0;
+    }
+    return publishRest(current, 0, message, null);
+  }
+
+  /** Keeps a message if the channel is sticky: from then on it is the latest; else null. */
+  private @Nullable Delivery<T> keep(Delivery<T> seen, T message) {
+    Delivery<T> current = seen;
+    while (current.kept != null) {
+      Delivery<T> next = current.keeping(message);
+      if (casDelivery(current, next)) {
+        if (current.kept.message() == null) {
+          holdWhileSubscribed();
+        }
+        return next;
+      }
+      current = deliveryAcquire();
+    }
+    if (current == Delivery.CLOSED) {
+      throw ChannelBus.closedException();
+    }
+    return null;
+  }
+
+  @Override
+  public Channel<T> sticky() {
+    Delivery<T> current = openDelivery();
+    while (current.kept == null && !casDelivery(current, current.keeping(null))) {
+      current = openDelivery();
+    }
+    return this;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // keep puts nothing else there
+  public Optional<T> latest() {
+    Delivery.Kept kept = openDelivery().kept;
+    return kept == null ? Optional.empty() : Optional.ofNullable((T) kept.message());
+  }
+
+  @Override
+  public Scheduled publishAfter(T message, Duration delay) {
+    Objects.requireNonNull(message, "message");
+    openDelivery();
+    return LaterMessage.once(this, message, bus.alarms(), delay);
+  }
+
+  @Override
+  public Scheduled publishEvery(Supplier<? extends T> message, Duration period) {
+    Objects.requireNonNull(message, "message");
+    openDelivery();
+    return LaterMessage.every(this, message, bus.alarms(), period);
+  }
+
+  @Override
+  public Flow.Subscriber<T> flowSubscriber() {
+    openDelivery();
+    return new ChannelSubscriber<>(this);
+  }
+
+  /** The classes of questions and answers: the first who names them decides; returns those. */
+  @SuppressWarnings("unchecked") // nothing else is put there
+  List<Class<?>> speaks(Class<?> questions, Class<?> answers) {
+    SPOKEN.compareAndSet(this, null, List.of(questions, answers));
+    return (List<Class<?>>) Objects.requireNonNull(SPOKEN.getVolatile(this));
+  }
+
   /**
    * Goes on where the fast path met a change of the delivery, or a handler that threw.
    *
@@ -175,12 +261,12 @@ final class LocalChannel<T> implements Channel<T> {
     Subscriber<T>[] all = current.subscribers;
     int received = called;
     int at = called;
-    VirtualMachineError fatal = null;
+    Throwable fatal = null;
     Throwable thrown = firstThrown;
     while (at < all.length) {
       if (thrown != null) {
         if (thrown != NotDelivered.INSTANCE) {
-          received++;
+          received += isRefusal(all[at], thrown) ? 0 : 1;
           fatal = failed(all[at], thrown, fatal);
         }
         thrown = null;
@@ -197,15 +283,30 @@ final class LocalChannel<T> implements Channel<T> {
         thrown = t;
       }
     }
-    if (fatal != null) {
-      throw fatal;
-    }
+    throwUnchecked(fatal);
     return received;
   }
 
+  private static void throwUnchecked(@Nullable Throwable fatal) {
+    if (fatal instanceof Error error) {
+      throw error;
+    }
+    if (fatal instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  /** Whether it is not the handler that threw, but its queue, which wants the publisher to know. */
+  private static boolean isRefusal(Subscriber<?> subscriber, Throwable thrown) {
+    return thrown instanceof ChannelFullException full && full.subscription() == subscriber.owner;
+  }
+
   /** Counts and logs; returns what the publisher is to get in the end. */
-  private @Nullable VirtualMachineError failed(
-      Subscriber<T> subscriber, Throwable thrown, @Nullable VirtualMachineError fatal) {
+  private @Nullable Throwable failed(
+      Subscriber<T> subscriber, Throwable thrown, @Nullable Throwable fatal) {
+    if (isRefusal(subscriber, thrown)) {
+      return fatal == null ? thrown : fatal;
+    }
     FAILURES.getAndAdd(this, 1L);
     bus.countFailure();
     Registration owner = subscriber.owner;
@@ -214,7 +315,7 @@ final class LocalChannel<T> implements Channel<T> {
     }
     if (thrown instanceof VirtualMachineError error) {
       // Not logged: there may be neither stack nor heap left for it, and it is thrown anyway.
-      return fatal == null ? error : fatal;
+      return fatal instanceof Error ? fatal : error;
     }
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -226,11 +327,29 @@ final class LocalChannel<T> implements Channel<T> {
   @Override
   public Subscription subscribe(Consumer<? super T> handler) {
     Objects.requireNonNull(handler, "handler");
-    DirectSubscription<T> subscription = new DirectSubscription<>(bus, this, handler);
-    if (!add(subscription.subscriber())) {
+    return subscribe(Setup.PLAIN, registration -> handler);
+  }
+
+  @Override
+  public SubscriptionBuilder<T> subscriber() {
+    return new PipelineBuilder<>(this::subscribe);
+  }
+
+  private DirectSubscription<T> subscribe(Setup setup, Registration.Wiring<? super T> wiring) {
+    boolean gated = openDelivery().kept != null;
+    DirectSubscription<T> subscription =
+        new DirectSubscription<>(
+            bus,
+            this,
+            setup,
+            owner -> gated ? new StickyGate<>(owner, wiring.apply(owner)) : wiring.apply(owner));
+    Delivery<T> added = add(subscription.subscriber());
+    if (added == null) {
+      subscription.stop();
       throw ChannelBus.closedException();
     }
     holdWhileSubscribed();
+    handOver(added, subscription.subscriber());
     return subscription;
   }
 
@@ -243,6 +362,10 @@ final class LocalChannel<T> implements Channel<T> {
   public long failures() {
     openDelivery();
     return (long) FAILURES.getOpaque(this);
+  }
+
+  void countFailure() {
+    FAILURES.getAndAdd(this, 1L);
   }
 
   /** Names what turns messages into bytes, unless something does so already. */
@@ -259,7 +382,7 @@ final class LocalChannel<T> implements Channel<T> {
   Codec<T> codec() {
     Codec<T> found = (Codec<T>) CODEC.getAcquire(this);
     if (found == null) {
-      encodeBy(Codecs.get(type));
+      encodeBy(WireText.get(type));
       found = (Codec<T>) CODEC.getAcquire(this);
     }
     return found;
@@ -277,8 +400,13 @@ final class LocalChannel<T> implements Channel<T> {
       throw ChannelBus.closedException();
     }
     T message = null;
+    if (current.kept != null) {
+      message = read(bytes);
+      Delivery<T> kept = message == null ? null : keep(current, message);
+      current = kept == null ? current : kept;
+    }
     int received = 0;
-    VirtualMachineError fatal = null;
+    Throwable fatal = null;
     for (Subscriber<T> subscriber : current.subscribers) {
       if (subscriber.owner instanceof Tap || subscriber.hasEnded()) {
         continue;
@@ -294,14 +422,13 @@ final class LocalChannel<T> implements Channel<T> {
         received++;
       } catch (Throwable t) {
         if (t != NotDelivered.INSTANCE) {
-          received++;
-          fatal = failed(subscriber, t, fatal);
+          boolean refused = isRefusal(subscriber, t);
+          received += refused ? 0 : 1;
+          fatal = refused ? fatal : failed(subscriber, t, fatal);
         }
       }
     }
-    if (fatal != null) {
-      throw fatal;
-    }
+    throwUnchecked(fatal);
     return received;
   }
 
@@ -355,17 +482,22 @@ final class LocalChannel<T> implements Channel<T> {
    * it is looked at again after the subscriber is in.
    */
   void attach(PatternSubscription<?> pattern) {
-    Subscriber<T> subscriber = pattern.bind(this);
+    Subscriber<T> bound = pattern.bind(this);
+    boolean gated = !(pattern instanceof Tap) && deliveryAcquire().kept != null;
+    Subscriber<T> subscriber =
+        gated ? new Subscriber<>(pattern, new StickyGate<>(pattern, bound.target)) : bound;
     while (pattern.inForce()) {
       Delivery<T> current = deliveryAcquire();
       if (current == Delivery.CLOSED || current.indexOf(pattern) >= 0) {
         return;
       }
-      if (casDelivery(current, current.with(subscriber))) {
+      Delivery<T> next = current.with(subscriber);
+      if (casDelivery(current, next)) {
         VarHandle.fullFence();
         if (!pattern.inForce()) {
           detach(pattern);
         }
+        handOver(next, subscriber);
         return;
       }
     }
@@ -387,8 +519,24 @@ final class LocalChannel<T> implements Channel<T> {
     if (last != Delivery.CLOSED) {
       for (Subscriber<?> subscriber : last.subscribers) {
         subscriber.end();
+        if (subscriber.owner != null) {
+          subscriber.owner.stop();
+        }
       }
       entry.hold(null);
+    }
+  }
+
+  boolean isOf(ChannelBus other) {
+    return bus == other;
+  }
+
+  /** Adds the owners of the direct subscribers. */
+  void addOwnersTo(Set<Subscription> found) {
+    for (Subscriber<T> subscriber : deliveryAcquire().subscribers) {
+      if (subscriber.owner != null && subscriber.isDirect()) {
+        found.add(subscriber.owner);
+      }
     }
   }
 
@@ -405,15 +553,25 @@ final class LocalChannel<T> implements Channel<T> {
     PATTERNS_KNOWN.setRelease(this, true);
   }
 
-  private boolean add(Subscriber<T> subscriber) {
+  /** Adds a subscriber; returns the delivery that was the first to have it, null when closed. */
+  private @Nullable Delivery<T> add(Subscriber<T> subscriber) {
     while (true) {
       Delivery<T> current = deliveryAcquire();
       if (current == Delivery.CLOSED) {
-        return false;
+        return null;
       }
-      if (casDelivery(current, current.with(subscriber))) {
-        return true;
+      Delivery<T> next = current.with(subscriber);
+      if (casDelivery(current, next)) {
+        return next;
       }
+    }
+  }
+
+  /** Hands a new subscriber what a sticky channel had kept when it came in. */
+  @SuppressWarnings("unchecked") // keep puts nothing else there
+  private void handOver(Delivery<T> added, Subscriber<T> subscriber) {
+    if (subscriber.target instanceof StickyGate<?> gate) {
+      ((StickyGate<T>) gate).open(added.kept == null ? null : (T) added.kept.message());
     }
   }
 
@@ -425,7 +583,8 @@ final class LocalChannel<T> implements Channel<T> {
     Delivery<?> seen;
     do {
       seen = deliveryVolatile();
-      entry.hold(seen.anyDirect() ? this : null);
+      boolean keeps = seen.kept != null && seen.kept.message() != null;
+      entry.hold(keeps || seen.anyDirect() ? this : null);
     } while (seen != deliveryVolatile());
   }
 

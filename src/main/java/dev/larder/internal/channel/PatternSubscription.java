@@ -1,5 +1,6 @@
 package dev.larder.internal.channel;
 
+import dev.larder.Request;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BiConsumer;
@@ -36,20 +37,39 @@ sealed class PatternSubscription<T> extends Registration permits Tap {
   @SuppressWarnings("unused") // through HANDLER
   private @Nullable BiConsumer<? super String, ? super T> handler;
 
+  /** Whether it takes the messages that fit out of channels of a wider type. */
+  private final boolean narrows;
+
   PatternSubscription(
       ChannelBus bus,
       GlobPattern pattern,
       Class<T> type,
       BiConsumer<? super String, ? super T> handler) {
-    super(bus);
+    super(bus, Setup.PLAIN);
     this.pattern = pattern;
     this.type = type;
     this.handler = handler;
+    this.narrows = false;
+  }
+
+  PatternSubscription(
+      ChannelBus bus, GlobPattern pattern, Class<T> type, Setup setup, Wiring<? super T> wiring) {
+    super(bus, setup);
+    this.pattern = pattern;
+    this.type = type;
+    this.narrows = true;
+    Consumer<? super T> target = wiring.apply(this);
+    this.handler = (name, message) -> target.accept(message);
   }
 
   /** Whether the messages of a channel are for this subscription. */
   boolean matches(LocalChannel<?> channel) {
-    return type.isAssignableFrom(channel.messageType()) && pattern.matches(channel.channelName());
+    Class<?> published = channel.messageType();
+    if (published == Request.class && type != Request.class) {
+      return false; // whoever hears everything does not answer
+    }
+    boolean fits = type.isAssignableFrom(published) || narrows && published.isAssignableFrom(type);
+    return fits && pattern.matches(channel.channelName());
   }
 
   /**
@@ -62,6 +82,15 @@ sealed class PatternSubscription<T> extends Registration permits Tap {
     PatternSubscription<M> checked = (PatternSubscription<M>) this;
     String name = channel.channelName();
     Consumer<M> bound = message -> checked.deliver(name, message);
+    if (!type.isAssignableFrom(channel.messageType())) {
+      Consumer<M> fitting = bound;
+      bound =
+          message -> {
+            if (type.isInstance(message)) {
+              fitting.accept(message);
+            }
+          };
+    }
     return new Subscriber<>(this, bound);
   }
 
@@ -90,7 +119,12 @@ sealed class PatternSubscription<T> extends Registration permits Tap {
   }
 
   @Override
-  public final void close() {
+  final String source() {
+    return pattern.toString();
+  }
+
+  @Override
+  final void cut() {
     if (end()) {
       bus.remove(this);
     }

@@ -55,6 +55,13 @@ final class Subscriber<T> {
     return owner == null ? 0 : owner.sequence;
   }
 
+  /** Whether it gets a message before another does. */
+  boolean comesBefore(Subscriber<?> other) {
+    int priority = owner == null ? 0 : owner.setup.priority;
+    int others = other.owner == null ? 0 : other.owner.setup.priority;
+    return priority != others ? priority > others : sequence() < other.sequence();
+  }
+
   /** Whether it was subscribed on the channel itself. */
   boolean isDirect() {
     return owner instanceof DirectSubscription;

@@ -1,6 +1,7 @@
 package dev.larder.internal.channel;
 
 import dev.larder.Codec;
+import dev.larder.Request;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +61,9 @@ public final class Tap extends PatternSubscription<Object> {
 
   @Override
   boolean matches(LocalChannel<?> channel) {
-    return inForce() && outlet.wants(channel.channelName());
+    return inForce()
+        && channel.messageType() != Request.class // its future does not go through bytes
+        && outlet.wants(channel.channelName());
   }
 
   @Override

@@ -10,6 +10,14 @@
  *       the user closes; a pattern has a {@code Subscriber} in every channel that it matches.
  *   <li>{@link dev.larder.internal.channel.Tap}: the way of an endpoint's messages in and out.
  *   <li>{@code ChannelRegistry}: names to channels, which it holds weakly unless subscribed.
+ *   <li>{@code PipelineBuilder}, {@code Setup}, {@code HandlerWiring}: what a subscription is told
+ *       to be, and the consumers around consumers that make it so.
+ *   <li>{@code Intake}, {@code Lane}, {@code Mailbox}: its queues, and who takes messages out of
+ *       them ({@code WorkerCrew}, {@code ExecutorCrew}). {@code Lane} has the protocol.
+ *   <li>{@code StickyGate}, {@code LaterMessage}, {@code Requests}, {@code AnnotatedMethods}: the
+ *       latest message first, messages for later, answers, marked methods.
+ *   <li>{@code Demand}, {@code ChannelSubscriber}: to and from {@code java.util.concurrent.Flow}.
+ *   <li>{@code WireText}: numbers and the like as an endpoint's clients write them.
  *   <li>{@link dev.larder.internal.channel.GlobPattern}: Redis's patterns, in bounded time.
  * </ul>
  */

@@ -22,7 +22,12 @@ final class Frequencies {
 
   private static final long LOW_BITS_OF_COUNTERS = 0x7777_7777_7777_7777L;
 
-  /** A word holds four counters of each row, the row being the upper two bits of the place. */
+  /**
+   * A block of eight words is what one look at memory brings: all counters of a hash are in one.
+   */
+  private static final int BLOCK_BITS = 3;
+
+  /** A word holds sixteen counters. */
   private long[] words = new long[LEAST_WORDS];
 
   private long uses;
@@ -79,14 +84,14 @@ final class Frequencies {
     return (int) (words[word(mixed, row)] >>> shift(mixed, row)) & MOST;
   }
 
-  /** The word of a row: sixteen bits of the hash and above them others, which differ by row. */
+  /** The word of a row: each has two in the block of the hash, and one bit chooses. */
   private int word(long mixed, int row) {
-    long turned = Long.rotateRight(mixed, row * 16) * 0x9E37_79B9_7F4A_7C15L;
-    return (int) (turned >>> 32) & words.length - 1;
+    int block = (int) (mixed >>> 32) & (words.length >>> BLOCK_BITS) - 1;
+    return block << BLOCK_BITS | row << 1 | (int) (mixed >>> row) & 1;
   }
 
   private static int shift(long mixed, int row) {
-    return row * 16 + (int) (mixed >>> row * 2 & 3) * 4;
+    return (int) (mixed >>> ROWS + row * 4 & 15) << 2;
   }
 
   private static long mix(int hash) {

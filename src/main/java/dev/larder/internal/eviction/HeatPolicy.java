@@ -31,7 +31,7 @@ public final class HeatPolicy<E> {
     boolean visit(E entry, byte heat);
   }
 
-  private static final int[] COLDEST_FIRST = {
+  static final int[] COLDEST_FIRST = {
     Regions.PROBATION, Regions.WINDOW, Regions.PROTECTED, Regions.HELD, Regions.WEIGHTLESS
   };
 
@@ -95,6 +95,21 @@ public final class HeatPolicy<E> {
       now.remove(space.regions.hash(slot));
     }
     free(slot);
+  }
+
+  /** Whether a slot is that of this very object. */
+  public boolean holds(int slot, E entry) {
+    return slot >= 0 && slot < entries.length && entries[slot] == entry;
+  }
+
+  /** The object that a slot was given for. */
+  public E entryAt(int slot) {
+    return entry(slot);
+  }
+
+  /** What an entry weighs. */
+  public int weight(int slot) {
+    return space.regions.weight(slot);
   }
 
   /** An entry weighs something else now. That it was written is told by {@link #read}. */
@@ -183,6 +198,11 @@ public final class HeatPolicy<E> {
     }
   }
 
+  /** A walk in the order of {@link #forEachColdest}, for who can't keep the policy so long. */
+  public ColdestFirst<E> coldestFirst() {
+    return new ColdestFirst<>(this);
+  }
+
   /** Shows the entries, those first that are likely to stay longest. */
   public void forEachHottest(HeatVisitor<? super E> visitor) {
     drain();
@@ -209,7 +229,11 @@ public final class HeatPolicy<E> {
     return slot;
   }
 
-  private byte heat(int slot) {
+  Regions regions() {
+    return space.regions;
+  }
+
+  byte heat(int slot) {
     int uses = frequencies.of(space.regions.hash(slot));
     return (byte) (uses << 2 | space.regions.region(slot));
   }
@@ -236,7 +260,7 @@ public final class HeatPolicy<E> {
     return (E) entries[slot];
   }
 
-  private void drain() {
+  void drain() {
     reads.drain(this::settle);
   }
 

@@ -45,7 +45,11 @@ final class Marks {
 
   /** Marks a slot; whether it was not marked. Writes only then. */
   boolean mark(int slot) {
-    byte[] chunk = chunk(slot);
+    byte[][] now = (byte[][]) CHUNKS.getAcquire(this);
+    if (slot >>> CHUNK_BITS >= now.length) {
+      return false; // of an entry that came from another map with its slot
+    }
+    byte[] chunk = now[slot >>> CHUNK_BITS];
     int index = slot & CHUNK - 1;
     if ((byte) BYTES.getOpaque(chunk, index) != 0) {
       return false;

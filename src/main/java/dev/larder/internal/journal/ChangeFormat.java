@@ -24,6 +24,7 @@ package dev.larder.internal.journal;
  *   13 STATE         world id, next id: how a snapshot begins
  *   14 STREAM        a change of a stream: see StreamFormat
  *   15 DATABASE      database (1 to 15), world id
+ *   16 DEADLINE      collection id, expiry, key (bytes): of an entry, if it is there
  * </pre>
  *
  * <p>The names of a store are those of its own keyspace, database 0, and of others with numbers of
@@ -34,11 +35,11 @@ package dev.larder.internal.journal;
  *
  * <p>A name of a world that is not in force, and a collection that no name stands for, belong to
  * changes that came too late: they change nothing. So every change can be applied to a state that
- * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE, VALUE
- * and SCORE say what is, BIND and FREE go by ids that are never used twice, APPEND says from where
- * on, SPLICE applies to the version before its own alone, and STREAM to the one that it names, or
- * to none. A collection that has lost its name may get one again, until all has been applied that
- * the snapshot may have.
+ * already has it, which is what makes a snapshot possible while others write: PUT, REMOVE,
+ * DEADLINE, VALUE and SCORE say what is, BIND and FREE go by ids that are never used twice, APPEND
+ * says from where on, SPLICE applies to the version before its own alone, and STREAM to the one
+ * that it names, or to none. A collection that has lost its name may get one again, until all has
+ * been applied that the snapshot may have.
  */
 final class ChangeFormat {
   static final int TYPE = 1;
@@ -56,6 +57,7 @@ final class ChangeFormat {
   static final int STATE = 13;
   static final int STREAM = 14;
   static final int DATABASE = 15;
+  static final int DEADLINE = 16;
 
   /** How many databases there can be, the first of which is the store's own keyspace. */
   static final int DATABASES = 16;
@@ -70,7 +72,7 @@ final class ChangeFormat {
   }
 
   static IllegalArgumentException unknownTag(int tag) {
-    return new IllegalArgumentException("a change from 1 to " + DATABASE + ", found " + tag);
+    return new IllegalArgumentException("a change from 1 to " + DEADLINE + ", found " + tag);
   }
 
   private ChangeFormat() {}

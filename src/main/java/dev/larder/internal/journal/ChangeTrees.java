@@ -49,6 +49,7 @@ final class ChangeTrees {
       }
       case ChangeFormat.PUT, ChangeFormat.PUT_EXPIRING -> entry("put", change, tree);
       case ChangeFormat.REMOVE -> entry("remove", change, tree);
+      case ChangeFormat.DEADLINE -> entry("deadline", change, tree);
       case ChangeFormat.FREE -> name("free", change, tree);
       case ChangeFormat.EXPIRE -> {
         name("expire", change, tree);
@@ -108,7 +109,7 @@ final class ChangeTrees {
     tree.put("collection", change.id);
     tree.put("key", element(type, 0, change.keys.get(0)));
     boolean ofSet = type != null && type.kind() == CollectionType.SET;
-    if (change.tag != ChangeFormat.REMOVE && !ofSet) {
+    if (!change.values.isEmpty() && !ofSet) {
       tree.put("value", element(type, 1, change.values.get(0)));
     }
     expiry(change, tree);

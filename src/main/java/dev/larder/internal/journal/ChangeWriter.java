@@ -91,6 +91,8 @@ public final class ChangeWriter {
     if (table.isKeyspace()) {
       changeName(
           table.world(), (Name) key, before == null ? null : before.value(), after, deadline);
+    } else if (!((EntryFormat) table.label()).isKept()) {
+      return; // of a map that stays out of the record
     } else if (after == null) {
       remove((EntryFormat) table.label(), key);
     } else {
@@ -101,8 +103,12 @@ public final class ChangeWriter {
   @SuppressWarnings("ReferenceEquality") // the very same content has another expiry
   private void changeName(
       World of, Name changed, @Nullable Object before, @Nullable Object after, long deadline) {
+    boolean leaves = isLeftOut(after);
+    if (isLeftOut(before) && (after == null || leaves) || before == null && leaves) {
+      return; // the record knows nothing of it
+    }
     name(of.database(), of.id(), changed, deadline);
-    if (after == null) {
+    if (after == null || leaves) {
       beginName(ChangeFormat.FREE);
     } else if (before == after) {
       beginName(ChangeFormat.EXPIRE);
@@ -110,6 +116,10 @@ public final class ChangeWriter {
     } else {
       ((Recorded) after).describe(before, this);
     }
+  }
+
+  private static boolean isLeftOut(@Nullable Object content) {
+    return content != null && !((Recorded) content).isKept();
   }
 
   /** Sets the name whose content describes itself next. */
@@ -186,6 +196,17 @@ public final class ChangeWriter {
     out.put(bytes, key, keyLength);
     out.putVarint(valueLength);
     out.put(bytes, key + keyLength, valueLength);
+  }
+
+  /** Says when an entry runs out, whose value is known. */
+  public void deadline(EntryFormat format, Object key, long deadline) {
+    out.putByte(ChangeFormat.DEADLINE);
+    out.putVarint(format.id());
+    putExpiry(deadline);
+    int part = out.beginSized();
+    format.writeKey(key, out);
+    out.endSized(part);
+    boundary();
   }
 
   private void remove(EntryFormat format, Object key) {

@@ -28,6 +28,7 @@ public final class Durable {
   private final Manifest manifest;
   private final long journalBytes;
   private final RecoveryReport report;
+  private final HeatFiles heat;
   private @Nullable StoredState state;
 
   private Durable(Disk disk, Closeable lock, Journal journal, Recovered recovered) {
@@ -38,6 +39,7 @@ public final class Durable {
     this.journalBytes = recovered.journalBytes();
     this.report = recovered.report();
     this.state = recovered.state();
+    this.heat = new HeatFiles(disk, recovered.manifest().store());
   }
 
   /**
@@ -131,6 +133,11 @@ public final class Durable {
     other.restoreTypes(journal.types());
   }
 
+  /** The files that say how hot entries of caches were. */
+  public HeatFiles heat() {
+    return heat;
+  }
+
   Disk disk() {
     return disk;
   }
@@ -170,9 +177,22 @@ public final class Durable {
    *     from before, which the store's health has told of
    */
   public void close() {
+    close(() -> {});
+  }
+
+  /**
+   * As {@link #close()}, with something to be done in between.
+   *
+   * @param last is run on a thread of its own when the journal is complete; not when it has failed,
+   *     since nothing is written after that
+   */
+  public void close(Runnable last) {
     Throwable before = journal.failureVolatile();
     journal.close();
     Throwable failure = journal.failureVolatile();
+    if (failure == null) {
+      runAside(last);
+    }
     try {
       lock.close();
     } catch (IOException e) {
@@ -182,5 +202,27 @@ public final class Durable {
       throw new LarderStorageException(
           "the last changes are not known to be on the disk: " + failure.getMessage(), failure);
     }
+  }
+
+  /** An interruption of our caller must not close a file. */
+  private static void runAside(Runnable last) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    try {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  last.run();
+                } finally {
+                  done.complete(null);
+                }
+              },
+              "larder-heat");
+      thread.setDaemon(true);
+      thread.start();
+    } catch (OutOfMemoryError noThread) {
+      return; // and what would have been written is missing
+    }
+    done.join();
   }
 }

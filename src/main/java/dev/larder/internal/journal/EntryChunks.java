@@ -149,6 +149,10 @@ final class EntryChunks {
     return (long) LONG.get(array(place), offset(place));
   }
 
+  void setExpiresAt(long place, long expiresAt) {
+    LONG.set(array(place), offset(place), expiresAt);
+  }
+
   /** How many bytes an entry takes. */
   int size(long place) {
     return HEADER + keyLength(place) + valueLength(place);

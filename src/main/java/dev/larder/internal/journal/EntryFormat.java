@@ -8,6 +8,9 @@ public interface EntryFormat {
   /** The collection's number, which it keeps when its name changes. */
   long id();
 
+  /** Whether changes of the collection are recorded. */
+  boolean isKept();
+
   /** Writes a key. */
   void writeKey(Object key, ByteSink out);
 

@@ -42,6 +42,8 @@ public record FileReport(
     JOURNAL("journal"),
     /** Nothing reads it any more: opening removes it. */
     LEFT_OVER("left over"),
+    /** How hot the entries of a cache were; opening works without it. */
+    HEAT("heat"),
     /** Held by the process that has the store open; empty, and always there. */
     LOCK("lock"),
     /** None of a store's. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public final class Journal implements ChangeSink {
   private @Nullable Thread thread;
 
   private volatile @Nullable SnapshotTrigger trigger;
+  private volatile @Nullable Consumer<ChangeWriter> atEnd;
 
   @SuppressWarnings("unused") // through PARKED
   private boolean parked;
@@ -110,6 +112,9 @@ public final class Journal implements ChangeSink {
   @Override
   public @Nullable Pending record(
       Table table, Object key, @Nullable Node before, @Nullable Object after, long expiresAt) {
+    if (!table.isKeyspace() && !((EntryFormat) table.label()).isKept()) {
+      return null;
+    }
     awaitRoom();
     ChangeWriter writer = takeWriter();
     byte[] payload;
@@ -119,7 +124,7 @@ public final class Journal implements ChangeSink {
     } finally {
       writer.giveBack();
     }
-    return offerOrThrow(payload);
+    return payload.length == 0 ? null : offerOrThrow(payload);
   }
 
   @Override
@@ -352,6 +357,18 @@ public final class Journal implements ChangeSink {
   /** Says when snapshots are due, before the first change. */
   public void snapshotWhenDue(SnapshotTrigger snapshotTrigger) {
     trigger = snapshotTrigger;
+  }
+
+  /**
+   * Sets what describes changes that are recorded at the end only. It is called on the journal's
+   * thread, so it must not wait for anybody who may wait for the journal.
+   */
+  public void recordAtEnd(Consumer<ChangeWriter> description) {
+    atEnd = description;
+  }
+
+  @Nullable Consumer<ChangeWriter> atEnd() {
+    return atEnd;
   }
 
   /** Bytes were written; begins a snapshot when it is due. For the journal's thread. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -317,10 +318,22 @@ final class JournalWriter {
   /** Syncs, and says so in a last batch: recovery then knows all before it as proven. */
   private void end() throws IOException {
     force();
+    Consumer<ChangeWriter> last = journal.atEnd();
+    if (last != null) {
+      LastRecords.write(last, this::addLast);
+      force();
+    }
     if (segment != null || unproven) {
       add(new byte[0]);
       force();
       endSegment();
+    }
+  }
+
+  private void addLast(byte[] payload) throws IOException {
+    add(payload);
+    if (batch.size() >= FULL_BATCH) {
+      flush();
     }
   }
 

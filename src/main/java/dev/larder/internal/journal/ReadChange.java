@@ -75,7 +75,11 @@ final class ReadChange {
     switch (tag) {
       case ChangeFormat.TYPE -> readType(in);
       case ChangeFormat.CLEAR -> world = in.getVarint();
-      case ChangeFormat.PUT, ChangeFormat.PUT_EXPIRING, ChangeFormat.REMOVE -> readEntry(in);
+      case ChangeFormat.PUT,
+          ChangeFormat.PUT_EXPIRING,
+          ChangeFormat.REMOVE,
+          ChangeFormat.DEADLINE ->
+          readEntry(in);
       case ChangeFormat.FREE, ChangeFormat.EXPIRE, ChangeFormat.VALUE, ChangeFormat.BIND ->
           readName(in);
       case ChangeFormat.SPLICE, ChangeFormat.APPEND -> readItems(in);
@@ -110,11 +114,11 @@ final class ReadChange {
 
   private void readEntry(ByteSource in) {
     id = in.getVarint();
-    if (tag == ChangeFormat.PUT_EXPIRING) {
+    if (tag == ChangeFormat.PUT_EXPIRING || tag == ChangeFormat.DEADLINE) {
       readExpiry(in);
     }
     keys.add(in.getSized());
-    if (tag != ChangeFormat.REMOVE) {
+    if (tag != ChangeFormat.REMOVE && tag != ChangeFormat.DEADLINE) {
       values.add(in.getSized());
     }
   }

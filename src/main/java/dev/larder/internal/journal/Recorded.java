@@ -4,6 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A content of the keyspace that can say how it came about from another. */
 public interface Recorded {
+  /** Whether it is recorded; where it is not, the name is free in the record. */
+  default boolean isKept() {
+    return true;
+  }
+
   /**
    * Describes this content.
    *

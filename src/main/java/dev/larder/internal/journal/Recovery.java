@@ -144,6 +144,7 @@ final class Recovery {
     readSnapshot(manifest);
     readJournal(manifest, files);
     decide();
+    leftOver.addAll(HeatFiles.leftOver(files, state));
     return manifest;
   }
 

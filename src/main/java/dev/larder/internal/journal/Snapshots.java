@@ -32,6 +32,7 @@ public final class Snapshots {
   private final AtomicReference<@Nullable CompletableFuture<Void>> running =
       new AtomicReference<>();
   private volatile boolean stopping;
+  private volatile Runnable afterwards = () -> {};
   private Manifest inForce;
 
   /** One that failed on its way to the disk, and may be there: what it names must stay as it is. */
@@ -62,7 +63,7 @@ public final class Snapshots {
       awaitEnd(other);
       other = running.compareAndExchange(null, mine);
     }
-    start(progress, mine);
+    start(mine, () -> write(progress), afterwards);
     try {
       mine.join();
     } catch (CompletionException e) {
@@ -81,11 +82,31 @@ public final class Snapshots {
         "the snapshot can't be written; the last one stays in force: " + cause, cause);
   }
 
+  /** Sets what is done after each snapshot, on its thread. */
+  public void afterEach(Runnable action) {
+    afterwards = action;
+  }
+
+  /**
+   * Runs something that touches files of the directory, when no snapshot is being taken; not at all
+   * once the store is being closed.
+   */
+  public void undisturbed(Runnable action) {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> other = running.compareAndExchange(null, mine);
+    while (other != null) {
+      awaitEnd(other);
+      other = running.compareAndExchange(null, mine);
+    }
+    start(mine, () -> {}, action);
+    awaitEnd(mine);
+  }
+
   /** Begins a snapshot unless one is being taken; what goes wrong is in the log. */
   void trigger() {
     CompletableFuture<Void> mine = new CompletableFuture<>();
     if (running.compareAndSet(null, mine)) {
-      start(progress -> {}, mine);
+      start(mine, () -> write(progress -> {}), afterwards);
     }
   }
 
@@ -94,9 +115,15 @@ public final class Snapshots {
     snapshot.handle((done, failure) -> failure == null).join();
   }
 
-  private void start(Consumer<? super SnapshotProgress> progress, CompletableFuture<Void> mine) {
+  /** Something that writes. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void start(CompletableFuture<Void> mine, Work work, Runnable after) {
     try {
-      Thread thread = new Thread(() -> run(progress, mine), "larder-snapshot");
+      Thread thread = new Thread(() -> run(mine, work, after), "larder-snapshot");
       thread.setDaemon(true);
       thread.start();
     } catch (Error noThread) {
@@ -104,10 +131,13 @@ public final class Snapshots {
     }
   }
 
-  private void run(Consumer<? super SnapshotProgress> progress, CompletableFuture<Void> mine) {
+  private void run(CompletableFuture<Void> mine, Work work, Runnable after) {
     @Nullable Throwable failure = null;
     try {
-      write(progress);
+      work.run();
+      if (!stopping) {
+        after.run();
+      }
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }

@@ -137,6 +137,9 @@ final class StateWriter {
 
   private void writeName(World world, Node node) {
     Content content = (Content) node.value();
+    if (!((Recorded) content).isKept()) {
+      return;
+    }
     out.name(world.database(), world.id(), (Name) node.key(), node.expiresAt());
     entries += ((Recorded) content).describeAll(out);
     Table table = content.table();

@@ -66,8 +66,15 @@ record StoreFiles(@Nullable Manifest manifest, List<FileReport> files) {
       case Manifest.FILE -> Role.MANIFEST;
       case Manifest.NEW_FILE -> Role.LEFT_OVER;
       case Recovery.LOCK -> Role.LOCK;
-      default -> Role.OTHER;
+      default -> roleOfHeat(name);
     };
+  }
+
+  private static Role roleOfHeat(String name) {
+    if (!HeatFormat.isHeat(name)) {
+      return Role.OTHER;
+    }
+    return HeatFormat.isNew(name) ? Role.LEFT_OVER : Role.HEAT;
   }
 
   private static List<FileReport> inOrder(List<FileReport> found, @Nullable Manifest manifest) {

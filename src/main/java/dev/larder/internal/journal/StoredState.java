@@ -180,6 +180,7 @@ public final class StoredState {
       case ChangeFormat.PUT -> put(in, bytes, false);
       case ChangeFormat.PUT_EXPIRING -> put(in, bytes, true);
       case ChangeFormat.REMOVE -> remove(in, bytes);
+      case ChangeFormat.DEADLINE -> deadline(in, bytes);
       case ChangeFormat.SPLICE -> splice(in, lenient);
       case ChangeFormat.APPEND -> append(in);
       case ChangeFormat.SCORE -> score(in);
@@ -247,6 +248,16 @@ public final class StoredState {
       in.skip(in.getCount());
     } else {
       table.remove(in, bytes);
+    }
+  }
+
+  private void deadline(ByteSource in, byte[] bytes) {
+    StoredTable table = table(in);
+    long expiresAt = expiry(in);
+    if (table == null) {
+      in.skip(in.getCount());
+    } else {
+      table.expire(in, bytes, expiresAt);
     }
   }
 

@@ -219,6 +219,18 @@ public final class StoredTable extends StoredCollection {
     }
   }
 
+  /** Reads a key with its length before it, and sets when its entry runs out, if there is one. */
+  void expire(ByteSource in, byte[] source, long expiresAt) {
+    int length = in.getCount();
+    int from = in.position();
+    in.skip(length);
+    settle();
+    int slot = find(SeededHash.of(source, from, length), source, from, length);
+    if (slot >= 0) {
+      entries.setExpiresAt(slots[slot] & PLACE, expiresAt);
+    }
+  }
+
   /** Hands out all entries, expired ones included. */
   public void forEach(Visitor visitor) {
     settle();

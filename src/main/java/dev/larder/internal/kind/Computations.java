@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * waiting thread is entered before it looks whether its wait would close a circle, so of the
  * threads of a circle at least one finds it.
  */
-final class Computations {
+public final class Computations {
   private static final Operation ENTER =
       (current, argument) -> current == null && argument != null ? argument : Operation.KEEP;
   private static final Operation LEAVE = (current, argument) -> Operation.REMOVE;
@@ -30,22 +30,30 @@ final class Computations {
   }
 
   /** A key of a map. */
-  record Place(Name map, Object key) {}
+  public record Place(Name map, Object key) {}
 
-  /** A value that is being made. */
-  static final class Computation {
+  /** A value that is being made, by the thread that made this. */
+  public static class Computation {
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch done = new CountDownLatch(1);
+
+    /** Of this thread. */
+    public Computation() {}
+
+    /** Whether it is this thread's. */
+    public final boolean isMine() {
+      return owner == Thread.currentThread();
+    }
   }
 
   /** Begins to make a value; answers null, or who is at it already. */
-  @Nullable Computation begin(Place place, Computation mine) {
+  public @Nullable Computation begin(Place place, Computation mine) {
     Node other = direct.change(running, place, hash(place), ENTER, mine);
     return other == null ? null : (Computation) other.value();
   }
 
   /** Ends what this thread has begun. */
-  void end(Place place, Computation mine) {
+  public void end(Place place, Computation mine) {
     direct.change(running, place, hash(place), LEAVE, null);
     mine.done.countDown();
   }
@@ -55,7 +63,7 @@ final class Computations {
    *
    * @throws IllegalStateException if that thread waits, by way of others perhaps, for this one
    */
-  void await(Place place, Computation other) {
+  public void await(Place place, Computation other) {
     Thread self = Thread.currentThread();
     direct.change(waiting, self, hash(self), ENTER, other);
     try {

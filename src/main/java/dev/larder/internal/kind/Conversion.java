@@ -91,8 +91,9 @@ final class Conversion {
 
   private TypedContent table(TxAccess tx, TableContent content, boolean expires) {
     Table before = content.table();
-    EntryLabel label = new EntryLabel(to, shelf.engine().nextId(), false);
-    label.setLargeRelease(((EntryLabel) before.label()).isLarge(tx));
+    EntryLabel old = (EntryLabel) before.label();
+    EntryLabel label = EntryLabel.ofNew(to, shelf.engine().nextId(), old.isKept());
+    label.setLargeRelease(old.isLarge(tx));
     Table after = tx.createTable(label);
     boolean map = to.kind() == CollectionType.MAP;
     for (Iterator<Node> all = tx.entries(before); all.hasNext(); ) {

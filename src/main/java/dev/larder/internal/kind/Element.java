@@ -1,7 +1,10 @@
 package dev.larder.internal.kind;
 
 import dev.larder.Codec;
+import dev.larder.UnreadableValueException;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.codec.ByteSource;
+import dev.larder.internal.codec.Codecs;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,19 @@ public final class Element<T> {
       codec = found;
     }
     return found;
+  }
+
+  /**
+   * Reads an element from the bytes that a client has sent, which are not changed.
+   *
+   * @throws UnreadableValueException if the codec can't
+   */
+  public T read(byte[] bytes) {
+    try {
+      return Codecs.read(codec(), new ByteSource(bytes, 0, bytes.length));
+    } catch (RuntimeException e) {
+      throw new UnreadableValueException("a client's bytes are no " + this + ": " + e, e);
+    }
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.larder.internal.kind;
 import dev.larder.internal.cell.Access;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
+import dev.larder.internal.table.ExpiringNode;
 import dev.larder.internal.table.LazyNode;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Sampling;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.MethodHandles;
@@ -71,11 +73,34 @@ final class Entries extends Binding {
     Table hint = attachedAcquire();
     if (hint.world().isInForce()) {
       Node found = hint.find(key, hash);
-      if (found == null || found.getClass() == Node.class) {
+      if (found == null) {
+        return null;
+      }
+      if (found.getClass() == Node.class
+          || found.getClass() == ExpiringNode.class && isLive(found)) {
+        tellIfBounded(hint, found);
         return found;
       }
     }
     return findSlowly(key, hash);
+  }
+
+  private boolean isLive(Node found) {
+    return found.expiresAt() > shelf.engine().time().millis();
+  }
+
+  /**
+   * Tells of a read where that may matter: to a policy that knows the entry, or since the entry
+   * runs out, which a read may put off before any policy has heard of it.
+   */
+  private static void tellIfBounded(Table table, Node found) {
+    if (found.slot() == Node.NO_SLOT && found.expiresAt() == Node.NEVER) {
+      return;
+    }
+    TableObserver observer = table.observerAcquire();
+    if (observer != null) {
+      observer.read(found);
+    }
   }
 
   private @Nullable Node findSlowly(Object key, int hash) {
@@ -89,6 +114,9 @@ final class Entries extends Binding {
         if (found instanceof LazyNode && isDirect()) {
           // From now on this is an entry like others, and the bytes can go.
           shelf.direct().quiet().change(table, key, hash, SETTLE, found);
+        }
+        if (found != null) {
+          tellIfBounded(table, found);
         }
         return found;
       }
@@ -146,9 +174,14 @@ final class Entries extends Binding {
   }
 
   private TableContent contentOf(Object key, int hash, Object value, long expiresAt) {
-    EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
+    TableObserver observer = access.world().names().observerAcquire();
+    boolean kept = observer == null || observer.keepsNewTable(name);
+    EntryLabel label = EntryLabel.ofNew(types, shelf.engine().nextId(), kept);
     Table table =
         access instanceof TxAccess tx ? tx.createTable(label) : new Table(access.world(), label);
+    if (observer != null) {
+      table.observe(observer.ofNewTable(name));
+    }
     shelf.direct().quiet().change(table, key, hash, new Names.Put(expiresAt), value);
     return new TableContent(types, table);
   }

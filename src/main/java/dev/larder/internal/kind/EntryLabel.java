@@ -28,6 +28,7 @@ final class EntryLabel implements EntryFormat {
 
   private final Types types;
   private final long id;
+  private final boolean kept;
   private boolean recorded;
 
   @SuppressWarnings("unused") // through LARGE
@@ -39,9 +40,28 @@ final class EntryLabel implements EntryFormat {
    * @param recorded whether the journal knows the table's entries already
    */
   EntryLabel(Types types, long id, boolean recorded) {
+    this(types, id, recorded, true);
+  }
+
+  private EntryLabel(Types types, long id, boolean recorded, boolean kept) {
     this.types = types;
     this.id = id;
     this.recorded = recorded;
+    this.kept = kept;
+  }
+
+  /**
+   * A label of a table that the journal does not know yet.
+   *
+   * @param kept whether it will ever know it
+   */
+  static EntryLabel ofNew(Types types, long id, boolean kept) {
+    return new EntryLabel(types, id, false, kept);
+  }
+
+  @Override
+  public boolean isKept() {
+    return kept;
   }
 
   @Override

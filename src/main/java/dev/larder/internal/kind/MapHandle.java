@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 @SuppressWarnings("unchecked") // the content's types were checked when the table was found
-public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V>, Handle {
+public class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V>, Handle {
   final Entries entries;
 
   /** The map of a name. */
@@ -43,12 +43,12 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   }
 
   @Override
-  public Binding binding() {
+  public final Binding binding() {
     return entries;
   }
 
   /** This map inside a transaction. */
-  public LarderMap<K, V> in(TxAccess transaction) {
+  public final LarderMap<K, V> in(TxAccess transaction) {
     return new MapHandle<>(entries.in(transaction));
   }
 
@@ -61,6 +61,36 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
    */
   public long scan(long cursor, int count, BiConsumer<? super K, ? super V> sink) {
     return entries.scan(cursor, count, entry -> sink.accept((K) entry.key(), (V) entry.value()));
+  }
+
+  // ---- for maps with limits
+  // ---------------------------------------------------------------------
+
+  /** The entry of a key, or null; who finds it here has read it. */
+  protected final @Nullable Node entry(Object key) {
+    return entries.find(key);
+  }
+
+  /** Runs an operation on the entry of a key; answers the entry before. */
+  protected final @Nullable Node operate(
+      Object key, Operation operation, @Nullable Object argument) {
+    Node before = entries.change(key, operation, argument);
+    return before;
+  }
+
+  /** Runs an operation that a method of this map stands for; answers the entry before. */
+  protected @Nullable Node perform(Object key, Operation operation, @Nullable Object argument) {
+    return entries.change(key, operation, argument);
+  }
+
+  /** Whether an operation removes an entry, whatever it is. */
+  protected static boolean isRemoval(Operation operation) {
+    return operation == MapOperations.REMOVE;
+  }
+
+  /** To be called after an operation that may have removed the last entry. */
+  protected final void removedOne() {
+    entries.removed();
   }
 
   // ---- how clients of the wire are told that it is stored
@@ -140,7 +170,7 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   /** Runs an operation; answers the value before. */
   private @Nullable V change(Object key, Operation operation, @Nullable Object argument) {
     Recursion.check(entries, key);
-    Node before = entries.change(key, operation, argument);
+    Node before = perform(key, operation, argument);
     return before == null ? null : (V) before.value();
   }
 
@@ -320,7 +350,8 @@ public final class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMa
   @Override
   public boolean expire(K key, Duration timeToLive) {
     Objects.requireNonNull(key, "key");
-    return change(key, new Names.Expire(deadline(timeToLive)), null) != null;
+    Recursion.check(entries, key);
+    return entries.change(key, new Names.Expire(deadline(timeToLive)), null) != null;
   }
 
   @Override

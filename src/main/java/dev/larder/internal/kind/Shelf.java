@@ -75,7 +75,7 @@ public final class Shelf {
     return chance.get();
   }
 
-  Computations computations() {
+  public Computations computations() {
     return computations;
   }
 

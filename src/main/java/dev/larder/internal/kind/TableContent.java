@@ -19,6 +19,11 @@ final class TableContent extends TypedContent {
   }
 
   @Override
+  public boolean isKept() {
+    return ((EntryLabel) table.label()).isKept();
+  }
+
+  @Override
   public void describe(@Nullable Object before, ChangeWriter out) {
     EntryLabel label = (EntryLabel) table.label();
     out.bind(types().name(), label.id());

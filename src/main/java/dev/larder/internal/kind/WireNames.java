@@ -224,8 +224,9 @@ public final class WireNames {
     TypedContent content = (TypedContent) entry.value();
     long id = keyspace.shelf.engine().nextId();
     if (content instanceof TableContent original) {
-      EntryLabel label = new EntryLabel(content.types(), id, false);
-      label.setLargeRelease(((EntryLabel) original.table().label()).isLarge(tx));
+      EntryLabel old = (EntryLabel) original.table().label();
+      EntryLabel label = EntryLabel.ofNew(content.types(), id, !moves || old.isKept());
+      label.setLargeRelease(old.isLarge(tx));
       Table copy = there.createTable(label);
       for (Iterator<Node> all = tx.entries(original.table()); all.hasNext(); ) {
         Node next = all.next();

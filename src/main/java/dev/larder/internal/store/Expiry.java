@@ -9,6 +9,7 @@ import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -98,6 +99,17 @@ final class Expiry implements Sweeper.Sweepable {
   }
 
   private void sweepTable(World world, Name name, Table table) {
+    TableObserver observer = table.observerAcquire();
+    if (observer != null) {
+      table.forgetDue();
+      long due = observer.sweep(); // it knows what runs out next without a walk
+      table.noteDue(due);
+      world.names().noteDue(due);
+      if (table.count() <= 0) {
+        names.exists(name);
+      }
+      return;
+    }
     if (table.nextDueAcquire() <= shelf.engine().time().millis()) {
       shelf.direct().sweep(table);
       if (table.count() <= 0) {

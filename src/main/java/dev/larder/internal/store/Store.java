@@ -1,8 +1,10 @@
 package dev.larder.internal.store;
 
+import dev.larder.CacheBuilder;
 import dev.larder.Channel;
 import dev.larder.Codec;
 import dev.larder.CollectionType;
+import dev.larder.DeadMessage;
 import dev.larder.Larder;
 import dev.larder.LarderCounter;
 import dev.larder.LarderHealth;
@@ -14,9 +16,12 @@ import dev.larder.LarderStatistics;
 import dev.larder.LarderStorageException;
 import dev.larder.LarderValue;
 import dev.larder.RecoveryReport;
+import dev.larder.RequestChannel;
 import dev.larder.SnapshotProgress;
 import dev.larder.Subscription;
+import dev.larder.SubscriptionBuilder;
 import dev.larder.Transaction;
+import dev.larder.internal.cache.Caches;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
@@ -38,11 +43,13 @@ import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.log.Disk;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +66,9 @@ public final class Store implements Larder {
   private final Shelf shelf;
   private final Databases databases;
   private final Names names;
-  private final ChannelBus bus = new ChannelBus();
+  private final Caches caches;
+  private final ChannelBus bus;
+  private final Outbox outbox = new Outbox();
   private final long transactionRetries;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
@@ -67,7 +76,9 @@ public final class Store implements Larder {
   private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
     this.databases = new Databases(engine);
     this.shelf = databases.get(0);
+    this.bus = new ChannelBus(engine.time(), Ticker.system());
     this.names = new Names(shelf, shelf.direct());
+    this.caches = new Caches(shelf);
     this.transactionRetries = transactionRetries;
     this.durable = durable;
     engine.time().onMove(Sweeper::hurry);
@@ -137,7 +148,10 @@ public final class Store implements Larder {
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
       Store store = new Store(engine, transactionRetries, durable);
       store.databases.restore(state);
-      store.snapshots = durable.snapshots(store.databases::engines, options, ticker);
+      Snapshots snapshots = durable.snapshots(store.databases::engines, options, ticker);
+      store.snapshots = snapshots;
+      store.caches.keep(durable.heat(), snapshots);
+      durable.journal().recordAtEnd(store.caches::describeDeadlines);
       if (source != null) {
         store.snapshot(); // until then the directory is that of an empty store
       }
@@ -191,6 +205,16 @@ public final class Store implements Larder {
 
   private <K, V> LarderMap<K, V> map(String name, Element<K> keys, Element<V> values) {
     return new MapHandle<>(shelf, name(name), keys, values, shelf.direct());
+  }
+
+  @Override
+  public <K, V> CacheBuilder<K, V> cache(String name, Class<K> keyType, Class<V> valueType) {
+    return caches.builder(name(name), Element.of(keyType), Element.of(valueType));
+  }
+
+  @Override
+  public <K, V> CacheBuilder<K, V> cache(String name, Codec<K> keys, Codec<V> values) {
+    return caches.builder(name(name), Element.of(keys), Element.of(values));
   }
 
   @Override
@@ -260,12 +284,49 @@ public final class Store implements Larder {
   }
 
   @Override
+  public <T> SubscriptionBuilder<T> subscriber(String pattern, Class<T> type) {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.subscriber(pattern, type);
+  }
+
+  @Override
+  public Subscription subscribeMethods(MethodHandles.Lookup lookup, Object listener) {
+    return bus.subscribeMethods(lookup, listener);
+  }
+
+  @Override
+  public Channel<DeadMessage> deadMessages() {
+    return bus.deadMessages();
+  }
+
+  @Override
+  public <Q, R> RequestChannel<Q, R> requests(String name, Class<Q> questions, Class<R> answers) {
+    return bus.requests(name, questions, answers);
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.subscriptions();
+  }
+
+  @Override
+  public long drain(Duration patience) {
+    shelf.engine().world(); // throws when the store is closed
+    return bus.drain(Objects.requireNonNull(patience, "patience"));
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public <R extends @Nullable Object> R transact(
       Function<? super Transaction, ? extends R> function) {
     Objects.requireNonNull(function, "function");
     return shelf
         .transactor()
-        .<R>run(access -> StoreTransaction.run(shelf, access, function), transactionRetries);
+        .<R>run(access -> StoreTransaction.run(this, access, function), transactionRetries);
   }
 
   @Override
@@ -374,12 +435,20 @@ public final class Store implements Larder {
   @Override
   public void close() {
     if (shelf.engine().close()) {
-      databases.close();
-      bus.close();
-      if (durable != null) {
-        Objects.requireNonNull(snapshots).close();
-        durable.close();
+      try {
+        caches.close();
+      } finally {
+        closeAll();
       }
+    }
+  }
+
+  private void closeAll() {
+    databases.close();
+    bus.close();
+    if (durable != null) {
+      Objects.requireNonNull(snapshots).close();
+      durable.close(caches::writeHeat);
     }
   }
 
@@ -401,6 +470,11 @@ public final class Store implements Larder {
   /** The keyspace of a database: {@link #shelf} for 0, and others for endpoints. */
   public Shelf database(int number) {
     return databases.get(number);
+  }
+
+  /** The engines of the databases that are there by now; none is made for that. */
+  public List<Engine> engines() {
+    return databases.engines();
   }
 
   static Name name(String name) {

@@ -1,5 +1,6 @@
 package dev.larder.internal.store;
 
+import dev.larder.Channel;
 import dev.larder.LarderCollection;
 import dev.larder.LarderCounter;
 import dev.larder.LarderList;
@@ -9,6 +10,7 @@ import dev.larder.LarderSortedSet;
 import dev.larder.LarderValue;
 import dev.larder.Transaction;
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.channel.ChannelBus;
 import dev.larder.internal.kind.CounterHandle;
 import dev.larder.internal.kind.ListHandle;
 import dev.larder.internal.kind.MapHandle;
@@ -18,7 +20,10 @@ import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.kind.SortedSetHandle;
 import dev.larder.internal.kind.ValueHandle;
 import dev.larder.internal.tx.TxAccess;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +33,24 @@ final class StoreTransaction implements Transaction {
   private final Shelf shelf;
   private final TxAccess access;
   private final Names names;
+  private final ChannelBus bus;
+  private final List<Outbox.Message<?>> published = new ArrayList<>(0);
 
-  private StoreTransaction(Shelf shelf, TxAccess access) {
+  private StoreTransaction(Shelf shelf, TxAccess access, ChannelBus bus) {
     this.shelf = shelf;
+    this.bus = bus;
     this.access = access;
     this.names = new Names(shelf, access);
   }
 
   static <R extends @Nullable Object> R run(
-      Shelf shelf, TxAccess access, Function<? super Transaction, ? extends R> function) {
-    return function.apply(new StoreTransaction(shelf, access));
+      Store store, TxAccess access, Function<? super Transaction, ? extends R> function) {
+    StoreTransaction tx = new StoreTransaction(store.shelf(), access, store.channels());
+    R result = function.apply(tx);
+    if (!tx.published.isEmpty()) {
+      store.outbox().enlist(access, tx.published);
+    }
+    return result;
   }
 
   private IllegalArgumentException notOurs(LarderCollection handle) {
@@ -97,6 +110,16 @@ final class StoreTransaction implements Transaction {
       return handle.in(access);
     }
     throw notOurs(set);
+  }
+
+  @Override
+  public <T> void publish(Channel<T> channel, T message) {
+    access.world(); // throws when the function has ended
+    if (!bus.owns(channel)) {
+      throw new IllegalArgumentException(
+          "'" + channel.name() + "' must be a channel of the store whose transaction this is");
+    }
+    published.add(new Outbox.Message<>(channel, Objects.requireNonNull(message, "message")));
   }
 
   @Override

@@ -38,14 +38,22 @@ public final class Chain {
       Object value,
       long expiresAt) {
     if (head instanceof TreeBucket overfull) {
-      return overfull.with(found, Node.of(hash, key, value, expiresAt, null));
+      return overfull.with(found, Node.of(hash, key, value, expiresAt, Node.NO_SLOT, null));
     }
     if (found != null) {
-      return Node.of(hash, found.key, value, expiresAt, without(head, found));
+      return Node.of(hash, found.key, value, expiresAt, found.slot(), without(head, found));
     }
     Node rest = entries(head);
-    Node added = Node.of(hash, key, value, expiresAt, rest);
+    Node added = Node.of(hash, key, value, expiresAt, Node.NO_SLOT, rest);
     return rest == null || rest.next == null ? added : treeWhenLong(added);
+  }
+
+  /** The bucket with one of its entries known by a slot. */
+  static Node withSlot(Node head, Node found, int slot) {
+    if (head instanceof TreeBucket overfull) {
+      return overfull.replaced(found, found.withSlot(slot));
+    }
+    return found.copy(slot, without(head, found));
   }
 
   /** The bucket with a copy of an entry whose key it does not have. */

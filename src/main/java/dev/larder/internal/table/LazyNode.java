@@ -51,8 +51,9 @@ public final class LazyNode extends Node {
       int place,
       @Nullable Lazy lazy,
       long expiresAt,
+      int slot,
       @Nullable Node next) {
-    super(hash, key, source, next);
+    super(hash, key, source, slot, next);
     this.place = place;
     this.lazy = lazy;
     this.expiresAt = expiresAt;
@@ -61,7 +62,7 @@ public final class LazyNode extends Node {
   /** An entry whose value nobody has asked for. */
   static LazyNode of(
       int hash, Object key, Source source, int place, long expiresAt, @Nullable Node next) {
-    return new LazyNode(hash, key, source, place, null, expiresAt, next);
+    return new LazyNode(hash, key, source, place, null, expiresAt, NO_SLOT, next);
   }
 
   /** Where the value comes from; {@link #place} says which it is. */
@@ -85,8 +86,8 @@ public final class LazyNode extends Node {
   }
 
   @Override
-  Node withNext(@Nullable Node successor) {
-    return new LazyNode(hash, key, value, place, lazyAcquire(), expiresAt, successor);
+  Node copy(int otherSlot, @Nullable Node successor) {
+    return new LazyNode(hash, key, value, place, lazyAcquire(), expiresAt, otherSlot, successor);
   }
 
   @Override

@@ -16,6 +16,9 @@ public class Node {
   /** The expiry of an entry that stays until it is removed. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Of an entry that no policy of a bounded map knows. */
+  public static final int NO_SLOT = 0;
+
   private static final Object MARK = "mark";
 
   final int hash;
@@ -23,22 +26,27 @@ public class Node {
   final Object value;
   final @Nullable Node next;
 
-  Node(int hash, Object key, Object value, @Nullable Node next) {
+  /** Fills what the layout leaves free: a node is no larger with it. */
+  private final int slot;
+
+  Node(int hash, Object key, Object value, int slot, @Nullable Node next) {
     this.hash = hash;
     this.key = key;
     this.value = value;
+    this.slot = slot;
     this.next = next;
   }
 
   /** A mark: not an entry. */
   Node(int markHash) {
-    this(markHash, MARK, MARK, null);
+    this(markHash, MARK, MARK, NO_SLOT, null);
   }
 
-  static Node of(int hash, Object key, Object value, long expiresAt, @Nullable Node next) {
+  static Node of(
+      int hash, Object key, Object value, long expiresAt, int slot, @Nullable Node next) {
     return expiresAt == NEVER
-        ? new Node(hash, key, value, next)
-        : new ExpiringNode(hash, key, value, expiresAt, next);
+        ? new Node(hash, key, value, slot, next)
+        : new ExpiringNode(hash, key, value, expiresAt, slot, next);
   }
 
   /**
@@ -49,12 +57,26 @@ public class Node {
    * @return the entry
    */
   public static Node single(Object key, Object value) {
-    return new Node(0, key, value, null);
+    return new Node(0, key, value, NO_SLOT, null);
   }
 
   /** This entry with another successor. */
-  Node withNext(@Nullable Node successor) {
-    return new Node(hash, key, value, successor);
+  final Node withNext(@Nullable Node successor) {
+    return copy(slot, successor);
+  }
+
+  /** This entry as one that a bounded map's policy knows by a number. */
+  final Node withSlot(int number) {
+    return copy(number, next);
+  }
+
+  Node copy(int otherSlot, @Nullable Node successor) {
+    return new Node(hash, key, value, otherSlot, successor);
+  }
+
+  /** The number by which the policy of a bounded map knows the entry, or {@link #NO_SLOT}. */
+  public final int slot() {
+    return slot;
   }
 
   /** Whether this is a mark and not an entry. */
@@ -85,6 +107,11 @@ public class Node {
   /** When the entry runs out, in milliseconds of the epoch, or {@link #NEVER}. */
   public long expiresAt() {
     return NEVER;
+  }
+
+  /** Whether this is the other entry, or a copy of it for a change of its neighbours or form. */
+  final boolean isOf(Node other) {
+    return value == other.value && key == other.key;
   }
 
   /** Whether the hash and the key are those given. */

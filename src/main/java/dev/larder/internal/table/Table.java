@@ -40,11 +40,13 @@ public final class Table {
   private static final Node[] READ_AGAIN = new Node[0];
 
   private static final VarHandle ROOT;
+  private static final VarHandle OBSERVER;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       ROOT = lookup.findVarHandle(Table.class, "root", Node[].class);
+      OBSERVER = lookup.findVarHandle(Table.class, "observer", TableObserver.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -58,6 +60,9 @@ public final class Table {
 
   @SuppressWarnings("unused") // through ROOT
   private Node[] root;
+
+  @SuppressWarnings("unused") // through OBSERVER
+  private @Nullable TableObserver observer;
 
   /**
    * An empty table in a world.
@@ -110,6 +115,19 @@ public final class Table {
   /** Orders this table's root among the cells of a multi-cell change. */
   public long id() {
     return id;
+  }
+
+  /** Who is told of what happens to the entries of this very table, or null. */
+  public @Nullable TableObserver observerAcquire() {
+    return (TableObserver) OBSERVER.getAcquire(this);
+  }
+
+  /**
+   * Sets who is told from now on. Volatile: a walk that follows finds what was changed by those who
+   * looked for an observer before.
+   */
+  public void observe(@Nullable TableObserver told) {
+    OBSERVER.setVolatile(this, told);
   }
 
   /** The root: the current generation, or a marked array. */
@@ -507,6 +525,51 @@ public final class Table {
   /** Counts what {@link #fill} has added. */
   public void filled(long count) {
     entries.add(count);
+  }
+
+  /**
+   * Puts an entry in place of itself that a policy knows by a number. A change of the form alone.
+   *
+   * @return false when the entry is not there any more
+   */
+  public boolean tag(Node entry, int slot) {
+    for (; ; ) {
+      Node[] tab = generation(true);
+      if (tab == null) {
+        return false;
+      }
+      int index = Buckets.index(tab, entry.hash);
+      Node head = settle(tab, index);
+      if (Buckets.isFrozen(head)) {
+        continue;
+      }
+      Node found = Chain.find(head, entry.key, entry.hash);
+      if (found == null || head == null || !found.isOf(entry)) {
+        return false;
+      }
+      if (Buckets.cas(tab, index, head, Chain.withSlot(head, found, slot))) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Moves when an entry runs out, which leaves no new version of it.
+   *
+   * @return false when it is not one that runs out
+   */
+  public boolean touch(Node entry, long expiresAt) {
+    Node current = entry;
+    while (current instanceof ExpiringNode expiring) {
+      expiring.moveDeadlineOpaque(expiresAt);
+      VarHandle.fullFence(); // a copy that was made before the move is found by the look after it
+      Node now = findVeiled(entry.key, entry.hash);
+      if (now == null || now == current || now.isMark() || !now.isOf(entry)) {
+        return true;
+      }
+      current = now;
+    }
+    return false;
   }
 
   /** Hands out all entries, expired ones included, as {@link TableIterator} does. */

@@ -45,14 +45,15 @@ final class TreeBucket extends Node {
     if (!isOrdered(key)) {
       return findByWalk(key, hash);
     }
-    Node found = tree.find(hash, Node.of(hash, key, key, NEVER, null));
+    Node found = tree.find(hash, Node.of(hash, key, key, NEVER, NO_SLOT, null));
     return found != null && found.matches(key, hash) ? found : null;
   }
 
   Node with(@Nullable Node found, Node entry) {
     if (found != null) {
-      Node kept = Node.of(found.hash, found.key, entry.value, entry.expiresAt(), null);
-      return new TreeBucket(tree.replace(found.hash, kept));
+      return replaced(
+          found,
+          Node.of(found.hash, found.key, entry.value, entry.expiresAt(), found.slot(), null));
     }
     if (isOrdered(entry.key)) {
       SortedTree<Node> larger = tree.insert(entry.hash, entry);
@@ -61,6 +62,11 @@ final class TreeBucket extends Node {
       }
     }
     return entry.withNext(chain());
+  }
+
+  /** This bucket with an entry put in place of one with the same key. */
+  Node replaced(Node found, Node entry) {
+    return new TreeBucket(tree.replace(found.hash, entry));
   }
 
   TreeBucket copy() {

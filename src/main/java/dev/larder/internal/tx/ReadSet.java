@@ -9,6 +9,7 @@ import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.table.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -301,6 +302,16 @@ final class ReadSet implements SlotFiller {
     }
     descriptor.claims(claims.toArray(new CellClaim[0]));
     return descriptor;
+  }
+
+  /** Tells who observes them of the tables that have ended. */
+  void tellEnded() {
+    for (TxTable view : tables.values()) {
+      TableObserver observer = view.table.observerAcquire();
+      if (observer != null && view.newRoot == Table.deadRoot()) {
+        observer.ended(view.tab);
+      }
+    }
   }
 
   /** Tells the tables how many entries they have won or lost. */

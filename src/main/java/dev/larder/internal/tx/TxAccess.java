@@ -49,20 +49,6 @@ public final class TxAccess implements Access {
   private @Nullable World cleared;
   private boolean ended;
 
-  /**
-   * A change that is made at the commit.
-   *
-   * @param found the entry before, maybe one that has run out
-   * @param current the entry before, null when it has run out
-   */
-  private record Announcement(
-      Table table,
-      Object key,
-      @Nullable Node found,
-      @Nullable Node current,
-      @Nullable Object after,
-      long expiresAt) {}
-
   TxAccess(Engine engine, CellWriter direct) {
     this.engine = engine;
     this.direct = direct;
@@ -177,12 +163,13 @@ public final class TxAccess implements Access {
       }
       cell.after = engine.emptied(Chain.remove(cell.after, found));
       view.added--;
-      announcements.add(new Announcement(table, found.key(), found, current, null, Node.NEVER));
+      announcements.add(
+          new Announcement(table, found.key(), hash, found, current, null, Node.NEVER));
     } else {
-      long expiresAt = operation.expiresAt(current);
+      long expiresAt = CellWriter.expiresAt(table, key, current, decided, operation);
       cell.after = Chain.with(cell.after, found, key, hash, decided, expiresAt);
       view.added += found == null ? 1 : 0;
-      announcements.add(new Announcement(table, key, found, current, decided, expiresAt));
+      announcements.add(new Announcement(table, key, hash, found, current, decided, expiresAt));
     }
     return current;
   }
@@ -387,9 +374,24 @@ public final class TxAccess implements Access {
         return false;
       }
     }
-    announceChanging();
-    others.forEach(TxAccess::announceChanging);
-    return reads.commit(describe());
+    boolean committed = false;
+    try {
+      announceChanging();
+      others.forEach(TxAccess::announceChanging);
+      committed = reads.commit(describe());
+    } finally {
+      if (!committed) {
+        tellFailed();
+        others.forEach(TxAccess::tellFailed);
+      }
+    }
+    return committed;
+  }
+
+  private void tellFailed() {
+    for (Announcement change : announcements) {
+      change.tellFailed();
+    }
   }
 
   /** Tells the commit of the worlds of all views; false when one has ended. */
@@ -419,6 +421,7 @@ public final class TxAccess implements Access {
     }
     for (Announcement change : announcements) {
       engine.announceChanging(change.table, change.key, reads);
+      change.tellChanging();
     }
   }
 
@@ -458,6 +461,7 @@ public final class TxAccess implements Access {
   /** Counts and announces what has been committed. */
   void committed() {
     reads.countAdded();
+    reads.tellEnded();
     announce();
     others.forEach(TxAccess::announce);
     try {
@@ -479,6 +483,7 @@ public final class TxAccess implements Access {
         engine.noteDue(change.table, change.expiresAt);
       }
       engine.announce(change.table, change.key, change.found, change.after);
+      change.tellChanged();
     }
     if (cleared != null) {
       engine.announceCleared(world);

@@ -55,20 +55,18 @@ public final class Notifications {
 
   /** Says that what is asked for may have changed: expiry is listened to only while it is. */
   public void refresh() {
-    boolean wanted = wants('x');
-    for (Expired each : expired) {
-      Engine engine = server.database(each.database).engine();
-      if (wanted) {
-        engine.listen(each);
-      } else {
-        engine.unlisten(each);
-      }
+    if (wants('x')) {
+      expired.forEach(each -> server.database(each.database).engine().listen(each));
+    } else {
+      close();
     }
   }
 
-  /** Parts from the store. */
+  /** Parts from the store: from what is there of it, so that none is made for that. */
   void close() {
-    expired.forEach(each -> server.database(each.database).engine().unlisten(each));
+    for (Engine engine : server.store().engines()) {
+      expired.forEach(engine::unlisten);
+    }
   }
 
   /** Whether events of a class are told to anybody. */

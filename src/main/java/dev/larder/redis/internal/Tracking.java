@@ -102,9 +102,7 @@ public final class Tracking implements ChangeListener {
 
   /** Parts from the store. */
   void close() {
-    for (int i = 0; i < Server.DATABASES; i++) {
-      server.database(i).engine().unlisten(this);
-    }
+    server.store().engines().forEach(engine -> engine.unlisten(this));
   }
 
   boolean isOn() {

@@ -4,6 +4,7 @@ import dev.larder.Subscription;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * channel has exactly the subscribers that are open. (A publish is not atomic against two changes,
  * on purpose, and so is no operation here.)
  */
+@Tag("lincheck")
 public class ChannelBusLincheckTest {
   private final ChannelBus bus = new ChannelBus();
   private final Subscription early = bus.subscribe("*", Integer.class, (name, message) -> {});

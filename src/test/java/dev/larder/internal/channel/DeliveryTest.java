@@ -16,7 +16,9 @@ class DeliveryTest {
     LocalChannel<String> channel = (LocalChannel<String>) bus.channel("c", String.class);
     List<Subscriber<String>> out = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      out.add(new DirectSubscription<String>(bus, channel, message -> {}).subscriber());
+      out.add(
+          new DirectSubscription<String>(bus, channel, Setup.PLAIN, owner -> message -> {})
+              .subscriber());
     }
     @SuppressWarnings("unchecked")
     Delivery<String> delivery = (Delivery<String>) Delivery.NONE;

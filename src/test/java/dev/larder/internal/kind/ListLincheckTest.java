@@ -6,9 +6,11 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ends, indexes and rotation of a list are linearizable. */
+@Tag("lincheck")
 @Param(name = "value", gen = IntGen.class, conf = "1:9")
 @Param(name = "index", gen = IntGen.class, conf = "0:2")
 public class ListLincheckTest {

@@ -8,9 +8,11 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@link Engine}'s compare-and-set loop under a sorted set: it is linearizable. */
+@Tag("lincheck")
 @Param(name = "member", gen = IntGen.class, conf = "0:2")
 @Param(name = "score", gen = IntGen.class, conf = "0:3")
 public class SortedSetLincheckTest {

@@ -26,6 +26,16 @@ class ParametersTest {
     same(new Program(steps));
   }
 
+  @Test
+  void hzIsKeptWithinBounds() throws IOException {
+    List<Step> steps = new ArrayList<>();
+    for (String hz : List.of("0", "1", "500", "501", "2147483647", "-1", "10")) {
+      steps.add(Step.of("CONFIG", "SET", "hz", hz));
+      steps.add(Step.of("CONFIG", "GET", "hz"));
+    }
+    same(new Program(steps));
+  }
+
   private static void same(Program program) throws IOException {
     RealRedis.assumeInstalled();
     try (RealRedis real = RealRedis.start();

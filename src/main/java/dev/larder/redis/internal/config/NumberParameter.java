@@ -24,6 +24,11 @@ public final class NumberParameter extends Parameter {
   private final long high;
   private volatile long value;
 
+  /** What is allowed and yet not taken: instead it is the nearest that is. */
+  private long least = Long.MIN_VALUE;
+
+  private long most = Long.MAX_VALUE;
+
   NumberParameter(String name, boolean isSize, long low, long high, long value) {
     super(name);
     this.isSize = isSize;
@@ -35,6 +40,13 @@ public final class NumberParameter extends Parameter {
   /** The present value. */
   public long value() {
     return value;
+  }
+
+  /** Takes the nearest value of these for one that is allowed and lies beyond them. */
+  NumberParameter clamped(long from, long to) {
+    least = from;
+    most = to;
+    return this;
   }
 
   /** Says what the value is, where it is not set but found. */
@@ -53,7 +65,7 @@ public final class NumberParameter extends Parameter {
     if (parsed < low || parsed > high) {
       throw wrong("argument must be between " + low + " and " + high + " inclusive");
     }
-    return () -> value = parsed;
+    return () -> value = Math.max(least, Math.min(parsed, most));
   }
 
   @Override

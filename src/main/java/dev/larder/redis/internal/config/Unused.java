@@ -59,7 +59,7 @@ public final class Unused {
   }
 
   private void inside() {
-    remembered(settings.number("hz", 0, INT, 10), INSIDE);
+    remembered(settings.number("hz", 0, INT, 10).clamped(1, 500), INSIDE);
     remembered(settings.number("active-expire-effort", 1, 10, 1), INSIDE);
     remembered(settings.number("maxmemory-samples", 1, INT, 5), INSIDE);
     remembered(settings.number("maxmemory-eviction-tenacity", 0, 100, 10), INSIDE);

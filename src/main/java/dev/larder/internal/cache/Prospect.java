@@ -1,0 +1,104 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.table.Node;
+import dev.larder.internal.table.TableObserver;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for the bounds of a table that only its maker can see: its first entries run out as
+ * those after them, but nothing is evicted and nobody told, since it may come to nothing.
+ */
+final class Prospect<K, V> implements TableObserver {
+  /*
+   * Shared: the keys that a writer is to be told of once the table can be seen. They are worked off
+   * after the bounds are on it; who adds one later, since it took this for who observes the table,
+   * looks at the flag after that, and works it off.
+   */
+  private final CacheCore<K, V> core;
+  private final Queue<Object> changed = new ConcurrentLinkedQueue<>();
+  private volatile boolean isOver;
+
+  Prospect(CacheCore<K, V> core) {
+    this.core = core;
+  }
+
+  @Override
+  public void read(Node entry) {
+    // Nobody else reads it.
+  }
+
+  @Override
+  public long expiresAt(Object key, @Nullable Node current, Object value, long decided) {
+    core.checkWeight(key, value);
+    return core.deadlines.ofWrite(key, current, value, decided);
+  }
+
+  @Override
+  public @Nullable Object changing(Object key, int hash) {
+    core.loads.supersede(key);
+    return null;
+  }
+
+  @Override
+  public void failed(Object announced) {
+    throw new IllegalStateException("nothing was announced");
+  }
+
+  @Override
+  public void changed(
+      @Nullable Object announced,
+      Object key,
+      int hash,
+      @Nullable Node before,
+      @Nullable Object after) {
+    core.isThere(key);
+    if (core.behind != null && !core.behind.isQuiet(key)) {
+      changed.add(key);
+      if (isOver) {
+        tellOf();
+      }
+    }
+  }
+
+  /** The bounds are on the table. */
+  void handOver() {
+    isOver = true;
+    tellOf();
+  }
+
+  private void tellOf() {
+    BoundedTable<K, V> bounded = core.bounded();
+    for (Object key = changed.poll(); key != null; key = changed.poll()) {
+      if (bounded != null) {
+        bounded.note(key);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable TableObserver ofNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
+  public boolean keepsNewTable(Object name) {
+    throw new IllegalStateException("this is no keyspace");
+  }
+
+  @Override
+  public void ended(Node[] last) {
+    // Nobody knows that it was there.
+  }
+
+  @Override
+  public void sweepAll() {
+    // The walk that comes with the bounds finds what has run out.
+  }
+
+  @Override
+  public long sweep() {
+    return Node.NEVER;
+  }
+}

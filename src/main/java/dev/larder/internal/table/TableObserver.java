@@ -1,0 +1,71 @@
+package dev.larder.internal.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told of what happens to the entries of one table, by the thread that does it: so that a
+ * bounded map knows what it holds, whoever changes it. It must not throw.
+ */
+public interface TableObserver {
+  /** An entry was found by somebody who reads it. */
+  void read(Node entry);
+
+  /**
+   * When a value that is about to be put runs out.
+   *
+   * @param current the entry before, or null when there is none
+   * @param decided what the change says by itself
+   * @return milliseconds of the epoch, or {@link Node#NEVER}
+   */
+  long expiresAt(Object key, @Nullable Node current, Object value, long decided);
+
+  /**
+   * A change of an entry is about to be tried: after the entry was read, before it can be seen.
+   *
+   * @return what {@link #changed} or {@link #failed} is to be given, or null for nothing
+   */
+  @Nullable Object changing(Object key, int hash);
+
+  /** A change that was announced did not come about. */
+  void failed(Object announced);
+
+  /**
+   * A change has been made and can be seen.
+   *
+   * @param announced what {@link #changing} answered; null also if it was not asked
+   * @param before the entry before, which may have run out, or null
+   * @param after the value now, or null when the entry was removed
+   */
+  void changed(
+      @Nullable Object announced,
+      Object key,
+      int hash,
+      @Nullable Node before,
+      @Nullable Object after);
+
+  /**
+   * Who observes a table that is made for a name of this keyspace, until it can be seen: then this
+   * is told of the name's change. Null for nobody.
+   */
+  @Nullable TableObserver ofNewTable(Object name);
+
+  /** Whether a table that is made for a name of this keyspace is to be recorded. */
+  boolean keepsNewTable(Object name);
+
+  /**
+   * The table has ended with all that was in it.
+   *
+   * @param last its entries, as a generation of buckets that nobody changes any more
+   */
+  void ended(Node[] last);
+
+  /** Removes all that has run out. */
+  void sweepAll();
+
+  /**
+   * Removes some of what has run out.
+   *
+   * @return when to be asked again, in milliseconds of the epoch, or {@link Node#NEVER}
+   */
+  long sweep();
+}

@@ -1,0 +1,2 @@
+/** Tests of maps with limits. */
+package dev.larder.cache;

@@ -1,0 +1,45 @@
+package dev.larder.jcache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import org.jsr107.tck.CacheTest;
+import org.junit.jupiter.api.Test;
+import org.junit.runner.JUnitCore;
+import org.junit.runner.Result;
+
+/**
+ * The TCK of JSR-107, all of it but for the tests of annotations, which are for containers. It
+ * leaves one test out, which fails in order to be left out: see the resource {@code ExcludeList}.
+ */
+class TckTest {
+  private static final int TESTS = 481;
+
+  @Test
+  void passes() throws Exception {
+    System.setProperty(Cache.class.getCanonicalName(), JCache.class.getName());
+    System.setProperty(Cache.Entry.class.getCanonicalName(), Pair.class.getName());
+    System.setProperty(CacheManager.class.getCanonicalName(), Manager.class.getName());
+    List<Class<?>> tests = new ArrayList<>();
+    File jar =
+        Path.of(CacheTest.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toFile();
+    try (JarFile file = new JarFile(jar)) {
+      for (String name : file.stream().map(entry -> entry.getName()).sorted().toList()) {
+        if (name.matches(".*Test1?\\.class") && !name.contains("/annotation/")) {
+          String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+          tests.add(Class.forName(type));
+        }
+      }
+    }
+    Result result = JUnitCore.runClasses(tests.toArray(Class[]::new));
+    assertEquals(List.of(), result.getFailures());
+    assertEquals(TESTS, result.getRunCount());
+  }
+}

@@ -1,0 +1,2 @@
+/** Caches of Larder under other libraries' abstractions of caches. */
+package dev.larder.jcache.example;

@@ -1,0 +1,2 @@
+/** Caches in JMX. */
+package dev.larder.jmx;

@@ -1,0 +1,2 @@
+/** The meters of channels. */
+package dev.larder.micrometer;
