@@ -17,7 +17,7 @@ module dev.larder {
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.unix.common;
   requires static java.management;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
 
   exports dev.larder;
   exports dev.larder.jackson;

@@ -32,6 +32,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>The parameter of the run {@code dev.larder.usage} asks for a report of how all tests have used
  * their stores: {@code true} for the log, or the name of a file.
  */
+// Were JUnit's module required transitively, no module without it could compile against us.
+@SuppressWarnings("exports")
 public final class LarderExtension
     implements BeforeAllCallback,
         BeforeEachCallback,

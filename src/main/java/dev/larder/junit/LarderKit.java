@@ -30,6 +30,9 @@ public final class LarderKit implements AutoCloseable {
     try {
       redis = new TestRedis(store, time, Loops.share());
       started = true;
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "the test kit needs io.netty:netty-handler, 4.2 or newer, on the class path", e);
     } finally {
       if (!started) {
         store.close();
@@ -37,7 +40,11 @@ public final class LarderKit implements AutoCloseable {
     }
   }
 
-  /** {@return a kit with an empty store} */
+  /**
+   * {@return a kit with an empty store}
+   *
+   * @throws IllegalStateException if Netty is not there
+   */
   public static LarderKit start() {
     return new LarderKit(null);
   }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of it: {@link dev.larder.Larder}, {@link RedisAddress}, {@link TestRedis}, {@link TestTime}, or
  * all as {@link LarderKit}.
  */
+// Were JUnit's module required transitively, no module without it could compile against us.
+@SuppressWarnings("exports")
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

@@ -5,7 +5,7 @@ public enum Leak {
   /** Connections that are still open. */
   CONNECTIONS,
 
-  /** Clients that are still subscribed. */
+  /** Clients, and handlers in this JVM, that are still subscribed. */
   SUBSCRIPTIONS,
 
   /** Keys that never expire. */

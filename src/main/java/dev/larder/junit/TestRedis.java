@@ -1,5 +1,6 @@
 package dev.larder.junit;
 
+import dev.larder.Subscription;
 import dev.larder.internal.store.Store;
 import dev.larder.redis.RedisOptions;
 import dev.larder.redis.internal.Server;
@@ -169,6 +170,9 @@ public final class TestRedis {
       clients().stream()
           .filter(client -> client.subscriptions().any())
           .forEach(client -> leaks.add("subscribed: " + name(client)));
+      server.store().subscriptions().stream()
+          .filter(Subscription::isActive)
+          .forEach(subscription -> leaks.add("subscribed in the JVM: " + subscription.name()));
     }
     if (asked.contains(Leak.KEYS_WITHOUT_EXPIRY)) {
       lastingKeys().forEach((key, count) -> leaks.add(count + " without expiry: " + key));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 
 /** What docs/testing.md shows. */
 class TestingGuideTest {
@@ -38,7 +39,7 @@ class TestingGuideTest {
       Jedis jedis = new Jedis(redis.uri());
       // [time]
       time.stop(); // or let it run
-      jedis.setex("session", 1800, "ann");
+      jedis.set("session", "ann", SetParams.setParams().ex(1800));
       time.advance(Duration.ofMinutes(30)); // all that waits follows at once
       assertNull(jedis.get("session"));
       // []

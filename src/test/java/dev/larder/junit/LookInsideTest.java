@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.larder.Larder;
+import dev.larder.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,16 @@ class LookInsideTest {
     ended.join();
     open.close();
     assertEquals(List.of(), redis.leaks(Leak.CONNECTIONS, Leak.SUBSCRIPTIONS));
+  }
+
+  @Test
+  void subscriptionsOfThisJvmAreFound(TestRedis redis, Larder larder) {
+    Subscription heard = larder.channel("news", String.class).subscribe(message -> {});
+    List<String> leaks = redis.leaks(Leak.SUBSCRIPTIONS);
+    assertEquals(List.of("subscribed in the JVM: " + heard.name()), leaks);
+    assertTrue(leaks.get(0).contains("news"), leaks.toString());
+    heard.close();
+    assertEquals(List.of(), redis.leaks());
   }
 
   @Test

@@ -19,6 +19,10 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.params.XPendingParams;
+import redis.clients.jedis.params.XReadGroupParams;
+import redis.clients.jedis.params.XReadParams;
 
 /** All that waits follows the time of the store, though no real time passes. */
 @LarderTest
@@ -30,7 +34,7 @@ class TimeFollowsTest {
   void expiry(TestTime time, RedisAddress address) {
     time.stop();
     try (Jedis jedis = new Jedis(address.host(), address.port(), 30_000)) {
-      jedis.setex("session", 60, "ann");
+      jedis.set("session", "ann", SetParams.setParams().ex(60));
       time.advance(Duration.ofMillis(59_999));
       assertEquals(1, jedis.pttl("session"));
       time.advance(Duration.ofMillis(1));
@@ -61,7 +65,7 @@ class TimeFollowsTest {
       CompletableFuture<Void> heard =
           CompletableFuture.runAsync(() -> other.subscribe(listener, "__keyevent@0__:expired"));
       listens.get(30, TimeUnit.SECONDS);
-      jedis.setex("session", 3600, "ann");
+      jedis.set("session", "ann", SetParams.setParams().ex(3600));
       time.advance(Duration.ofHours(1));
       assertEquals("session", expired.get(30, TimeUnit.SECONDS));
       heard.get(30, TimeUnit.SECONDS);
@@ -130,6 +134,40 @@ class TimeFollowsTest {
       jedis.xgroupCreate("log", "g", new StreamEntryID(0, 0), false);
       time.advance(Duration.ofSeconds(7));
       assertTrue(jedis.clientList().contains("age=7"));
+    }
+  }
+
+  @Test
+  void readersOfStreamsThatWait(TestTime time, TestRedis redis) throws Exception {
+    time.stop();
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
+      XReadParams inAnHour = XReadParams.xReadParams().block(3_600_000);
+      CompletableFuture<Object> reply =
+          CompletableFuture.supplyAsync(
+              () -> jedis.xread(inAnHour, Map.of("log", StreamEntryID.XREAD_NEW_ENTRY)));
+      redis.awaitCommand("XREAD");
+      time.advance(Duration.ofMillis(3_599_999));
+      assertFalse(reply.isDone());
+      time.advance(Duration.ofMillis(1));
+      assertNull(reply.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void idleTimesOfStreams(TestTime time, TestRedis redis) {
+    time.stop();
+    redis.load("XADD log 1-1 a 1\nXGROUP CREATE log g 0");
+    try (Jedis jedis = new Jedis(redis.address().host(), redis.port(), 30_000)) {
+      jedis.xreadGroup(
+          "g",
+          "ann",
+          new XReadGroupParams(),
+          Map.of("log", StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
+      time.advance(Duration.ofMinutes(7));
+      assertEquals(
+          420_000,
+          jedis.xpending("log", "g", new XPendingParams("-", "+", 1)).get(0).getIdleTime());
+      assertEquals(420_000, jedis.xinfoConsumers2("log", "g").get(0).getIdle());
     }
   }
 

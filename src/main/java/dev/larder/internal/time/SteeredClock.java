@@ -127,6 +127,7 @@ public final class SteeredClock implements InstantSource {
     for (Sleeper sleeper : waiting) {
       sleeper.look.run();
     }
+    Alarms.hurry();
   }
 
   /**
