@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public final class LarderBuilder {
 
   private InstantSource clock = TimeSource.system();
   private long transactionRetries = Long.MAX_VALUE;
+  private Supplier<RandomGenerator> chance = ThreadLocalRandom::current;
   private @Nullable Path directory;
   private Sync sync = Sync.EVERY_SECOND;
   private long queueBytes = 64L << 20;
@@ -45,6 +49,23 @@ public final class LarderBuilder {
    */
   public LarderBuilder clock(InstantSource source) {
     clock = Objects.requireNonNull(source, "clock");
+    return this;
+  }
+
+  /**
+   * Sets what is asked where chance decides: an element or a name drawn by chance, SPOP, RANDOMKEY
+   * and the like. With a seed, stores that are told the same, one thing after the other, answer the
+   * same: {@code random(new java.util.Random(42))}.
+   *
+   * <p>In what order names and elements are walked depends on a seed of the JVM besides, which the
+   * system property {@code larder.hashSeed}, a number, fixes from one run to the next.
+   *
+   * @param source asked by several threads at once: a {@link java.util.Random} may be
+   * @return this builder
+   */
+  public LarderBuilder random(RandomGenerator source) {
+    Objects.requireNonNull(source, "random");
+    chance = () -> source;
     return this;
   }
 
@@ -174,15 +195,16 @@ public final class LarderBuilder {
   }
 
   private Larder open(Store.@Nullable Source source) {
+    Store.Options options = new Store.Options(transactionRetries, chance);
     if (directory == null) {
-      return Store.inMemory(clock, transactionRetries, source);
+      return Store.inMemory(clock, options, source);
     }
     return Store.open(
         new FileDisk(created(directory)),
         new JournalOptions(sync, queueBytes, SEGMENT_BYTES, snapshotBytes, snapshotNanos),
         clock,
         Ticker.system(),
-        transactionRetries,
+        options,
         source);
   }
 

@@ -253,7 +253,7 @@ public final class LarderExtension
       }
       around = around.get().getParent();
     }
-    return new Settings(StoreScope.TEST, List.of(), List.of());
+    return new Settings(StoreScope.TEST, List.of(), 0, List.of());
   }
 
   /** Defaults: a store for each test, without fixtures, and leaks are not looked for. */
@@ -261,6 +261,7 @@ public final class LarderExtension
     private StoreScope scope = StoreScope.TEST;
     private final List<String> fixtures = new ArrayList<>();
     private final List<Leak> leaks = new ArrayList<>();
+    private long seed;
 
     private Builder() {}
 
@@ -287,6 +288,17 @@ public final class LarderExtension
     }
 
     /**
+     * Fixes what chance decides, see {@link LarderKit#seed}.
+     *
+     * @param value any number, 0 by default
+     * @return this builder
+     */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /**
      * What fails a test that leaves it behind.
      *
      * @param kinds the kinds
@@ -299,7 +311,8 @@ public final class LarderExtension
 
     /** {@return the extension} */
     public LarderExtension build() {
-      return new LarderExtension(new Settings(scope, List.copyOf(fixtures), List.copyOf(leaks)));
+      return new LarderExtension(
+          new Settings(scope, List.copyOf(fixtures), seed, List.copyOf(leaks)));
     }
   }
 }

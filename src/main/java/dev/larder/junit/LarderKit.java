@@ -6,6 +6,7 @@ import dev.larder.internal.store.Store;
 import dev.larder.internal.time.SteeredClock;
 import dev.larder.redis.internal.wire.Loops;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  * <p>All kits of a JVM share one thread that serves clients, which ends with the last of them.
  */
 public final class LarderKit implements AutoCloseable {
+  private static final String HASH_SEED = "larder.hashSeed";
+
+  static {
+    // Chance draws from tables: these have to be in the same order in each run. It has its effect
+    // where no store has been there before; who has set it knows better.
+    if (System.getProperty(HASH_SEED) == null) {
+      System.setProperty(HASH_SEED, "0");
+    }
+  }
+
+  private final Random chance = new Random(0);
   private final TestTime time;
   private final Store store;
   private final TestRedis redis;
@@ -24,7 +36,7 @@ public final class LarderKit implements AutoCloseable {
   private LarderKit(@Nullable Path export) {
     SteeredClock clock = new SteeredClock();
     time = new TestTime(clock);
-    LarderBuilder builder = Larder.builder().clock(clock);
+    LarderBuilder builder = Larder.builder().clock(clock).random(chance);
     store = (Store) (export == null ? builder.open() : builder.importFrom(export));
     boolean started = false;
     try {
@@ -71,6 +83,17 @@ public final class LarderKit implements AutoCloseable {
   /** {@return the time of the store} */
   public TestTime time() {
     return time;
+  }
+
+  /**
+   * Fixes what chance decides from now on, 0 at first: RANDOMKEY, SPOP, SRANDMEMBER and the like,
+   * what caches evict that are opened from now on, and {@link Faults#seed}.
+   *
+   * @param value any number
+   */
+  public void seed(long value) {
+    chance.setSeed(value);
+    redis.faults().seed(value);
   }
 
   /** Closes the endpoint, its connections, and the store. */

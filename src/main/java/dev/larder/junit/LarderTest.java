@@ -31,6 +31,9 @@ public @interface LarderTest {
    */
   String[] fixtures() default {};
 
+  /** {@return what fixes chance, see {@link LarderKit#seed}} */
+  long seed() default 0;
+
   /** {@return what fails a test that leaves it behind} */
   Leak[] leaks() default {};
 }

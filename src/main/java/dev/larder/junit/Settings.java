@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** How an extension makes its kits. */
-record Settings(StoreScope scope, List<String> fixtures, List<Leak> leaks) {
+record Settings(StoreScope scope, List<String> fixtures, long seed, List<Leak> leaks) {
   Settings {
     if (scope == StoreScope.EMPTIED && fixtures.stream().anyMatch(Settings::isExport)) {
       throw new IllegalArgumentException(
@@ -22,7 +22,7 @@ record Settings(StoreScope scope, List<String> fixtures, List<Leak> leaks) {
   }
 
   static Settings of(LarderTest test) {
-    return new Settings(test.scope(), List.of(test.fixtures()), List.of(test.leaks()));
+    return new Settings(test.scope(), List.of(test.fixtures()), test.seed(), List.of(test.leaks()));
   }
 
   private static boolean isExport(String fixture) {
@@ -44,7 +44,7 @@ record Settings(StoreScope scope, List<String> fixtures, List<Leak> leaks) {
     }
   }
 
-  /** Puts in what is given as commands. */
+  /** Puts in what is given as commands, and fixes chance. */
   void fill(LarderKit kit, Class<?> beside) {
     for (String fixture : fixtures) {
       if (!isExport(fixture)) {
@@ -55,6 +55,7 @@ record Settings(StoreScope scope, List<String> fixtures, List<Leak> leaks) {
         }
       }
     }
+    kit.seed(seed);
   }
 
   private LarderKit started(Class<?> beside) {

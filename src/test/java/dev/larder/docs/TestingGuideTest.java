@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.larder.Larder;
+import dev.larder.junit.LarderKit;
 import dev.larder.junit.LarderTest;
 import dev.larder.junit.RedisError;
 import dev.larder.junit.TestRedis;
@@ -42,6 +43,19 @@ class TestingGuideTest {
       jedis.set("session", "ann", SetParams.setParams().ex(1800));
       time.advance(Duration.ofMinutes(30)); // all that waits follows at once
       assertNull(jedis.get("session"));
+      // []
+      jedis.close();
+    }
+
+    @Test
+    void chance(TestRedis redis, LarderKit kit) {
+      redis.load("SADD prizes a b c d e f g h");
+      Jedis jedis = new Jedis(redis.uri());
+      // [chance]
+      kit.seed(7);
+      String drawn = jedis.srandmember("prizes");
+      kit.seed(7);
+      assertEquals(drawn, jedis.srandmember("prizes"));
       // []
       jedis.close();
     }

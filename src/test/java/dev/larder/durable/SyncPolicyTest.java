@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -39,7 +40,13 @@ public class SyncPolicyTest {
   private Larder open(Sync sync) {
     JournalOptions options =
         new JournalOptions(sync, QUEUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    return Store.open(slow, options, new MovableClock(), ticker, Long.MAX_VALUE, null);
+    return Store.open(
+        slow,
+        options,
+        new MovableClock(),
+        ticker,
+        new Store.Options(Long.MAX_VALUE, ThreadLocalRandom::current),
+        null);
   }
 
   private static Thread start(Runnable work) {

@@ -8,6 +8,8 @@ import dev.larder.internal.kind.Shelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The keyspaces of one store: its own, which has number 0, and those that only an endpoint's
@@ -24,13 +26,15 @@ final class Databases {
 
   private final AtomicReferenceArray<Shelf> shelves = new AtomicReferenceArray<>(COUNT);
   private final Engine own;
+  private final Supplier<RandomGenerator> chance;
 
   /** Set by any thread, for tests that want to find what has run out. */
   private volatile boolean sweeping = true;
 
   /** Databases of which none but the store's own are there yet. */
-  Databases(Engine own) {
+  Databases(Engine own, Supplier<RandomGenerator> chance) {
     this.own = own;
+    this.chance = chance;
     enter(0, own);
   }
 
@@ -50,7 +54,7 @@ final class Databases {
   }
 
   private Shelf enter(int number, Engine engine) {
-    Shelf shelf = new Shelf(engine);
+    Shelf shelf = new Shelf(engine, chance);
     engine.onDue(new Expiry(shelf, this::isSweeping)::due);
     Shelf earlier = shelves.compareAndExchange(number, null, shelf);
     if (earlier != null) {

@@ -53,9 +53,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** An open store. */
@@ -69,20 +72,28 @@ public final class Store implements Larder {
   private final Caches caches;
   private final ChannelBus bus;
   private final Outbox outbox = new Outbox();
-  private final long transactionRetries;
+  private final Options options;
   private final @Nullable Durable durable;
   private @Nullable Snapshots snapshots;
 
-  private Store(Engine engine, long transactionRetries, @Nullable Durable durable) {
-    this.databases = new Databases(engine);
+  private Store(Engine engine, Options options, @Nullable Durable durable) {
+    this.databases = new Databases(engine, options.chance);
     this.shelf = databases.get(0);
     this.bus = new ChannelBus(engine.time(), Ticker.system());
     this.names = new Names(shelf, shelf.direct());
     this.caches = new Caches(shelf);
-    this.transactionRetries = transactionRetries;
+    this.options = options;
     this.durable = durable;
     engine.time().onMove(Sweeper::hurry);
   }
+
+  /**
+   * What a store does as it is told.
+   *
+   * @param transactionRetries how often a transaction may be run again
+   * @param chance what is asked where chance decides
+   */
+  public record Options(long transactionRetries, Supplier<RandomGenerator> chance) {}
 
   /** What is read into a store when it is opened. */
   @FunctionalInterface
@@ -95,19 +106,17 @@ public final class Store implements Larder {
    * Opens a store in memory.
    *
    * @param clock what expiry reads
-   * @param transactionRetries how often a transaction may be run again
    * @param source what to begin with, or null for nothing
    */
-  public static Store inMemory(
-      InstantSource clock, long transactionRetries, @Nullable Source source) {
+  public static Store inMemory(InstantSource clock, Options options, @Nullable Source source) {
     TimeSource time = new TimeSource(clock);
     if (source == null) {
-      return new Store(new Engine(time), transactionRetries, null);
+      return new Store(new Engine(time), options, null);
     }
     StoredState state = new StoredState();
     source.fill(state);
     Engine engine = new Engine(time, null, state.world(), state.nextId());
-    Store store = new Store(engine, transactionRetries, null);
+    Store store = new Store(engine, options, null);
     store.databases.restore(state);
     return store;
   }
@@ -115,30 +124,30 @@ public final class Store implements Larder {
   /** Opens the store of a directory with what is in it. */
   public static Store open(
       Disk disk, JournalOptions options, InstantSource clock, long transactionRetries) {
-    return open(disk, options, clock, Ticker.system(), transactionRetries, null);
+    Options plain = new Options(transactionRetries, ThreadLocalRandom::current);
+    return open(disk, options, clock, Ticker.system(), plain, null);
   }
 
   /**
    * Opens the store of a directory.
    *
    * @param disk the directory
-   * @param options how its journal is kept
+   * @param journal how its journal is kept
    * @param clock what expiry reads
    * @param ticker what tells the journal how long something took
-   * @param transactionRetries how often a transaction may be run again
    * @param source what to begin with if the directory is empty, or null for what is in it
    * @throws LarderStorageException if it can't be opened; then nothing was touched
    * @throws IllegalStateException if there is a source and the directory is not empty
    */
   public static Store open(
       Disk disk,
-      JournalOptions options,
+      JournalOptions journal,
       InstantSource clock,
       Ticker ticker,
-      long transactionRetries,
+      Options options,
       @Nullable Source source) {
     TimeSource time = new TimeSource(clock);
-    Durable durable = Durable.open(disk, options, ticker, time::millis);
+    Durable durable = Durable.open(disk, journal, ticker, time::millis);
     boolean opened = false;
     try {
       StoredState state = durable.takeState();
@@ -146,9 +155,9 @@ public final class Store implements Larder {
         fill(state, source, durable);
       }
       Engine engine = new Engine(time, durable.journal(), state.world(), state.nextId());
-      Store store = new Store(engine, transactionRetries, durable);
+      Store store = new Store(engine, options, durable);
       store.databases.restore(state);
-      Snapshots snapshots = durable.snapshots(store.databases::engines, options, ticker);
+      Snapshots snapshots = durable.snapshots(store.databases::engines, journal, ticker);
       store.snapshots = snapshots;
       store.caches.keep(durable.heat(), snapshots);
       durable.journal().recordAtEnd(store.caches::describeDeadlines);
@@ -326,7 +335,7 @@ public final class Store implements Larder {
     Objects.requireNonNull(function, "function");
     return shelf
         .transactor()
-        .<R>run(access -> StoreTransaction.run(this, access, function), transactionRetries);
+        .<R>run(access -> StoreTransaction.run(this, access, function), options.transactionRetries);
   }
 
   @Override
