@@ -15,6 +15,8 @@ public interface CachePolicy<K, V> {
   /**
    * An entry at one moment.
    *
+   * @param <K> the type of the key
+   * @param <V> the type of the value
    * @param key its key
    * @param value its value
    * @param weight what it weighs

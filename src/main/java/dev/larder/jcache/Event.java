@@ -5,7 +5,12 @@ import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** One change of an entry, as one listener is to see it. */
+/**
+ * One change of an entry, as one listener is to see it.
+ *
+ * @param <K> the type of the key
+ * @param <V> the type of the value
+ */
 final class Event<K, V> extends CacheEntryEvent<K, V> {
   private final K key;
   private final @Nullable V value;

@@ -47,13 +47,24 @@ final class BoundedTable<K, V> implements TableObserver {
    * go of the flag looks at the queue again. When the queue is full, since the maintainer is slow
    * or was put to sleep by the system, a writer tries for some milliseconds to get in, and then
    * takes the very entry that it has added out of the table: so the table is never larger than the
-   * maximum by more than QUEUE and the number of writers. What else would have been queued is left
+   * maximum by more than QUEUE, one for each writer, and one that is just
+   * looked at. What else would have been queued is left
    * out: the policy finds a removed entry when it wants to evict it, a new weight when the entry is
    * written again.
    *
    * Evictions linearise where the table's entry is removed.
    */
   static final int QUEUE = 256;
+
+  /**
+   * How many changes are worked off together where all that the policy has to say of an entry is
+   * when to evict it, and in a map so large that some more do not matter: the fences on the way in
+   * and out are then paid once, and wait for stores that are long done.
+   */
+  private static final int BATCH = 16;
+
+  /** What a batch may be of the maximum: one part of so many. */
+  private static final int BATCHES = 64;
 
   /** The heat of an entry of which nothing is known; no policy gives it. */
   private static final byte NEW = -1;
@@ -83,6 +94,10 @@ final class BoundedTable<K, V> implements TableObserver {
   private final HeatPolicy<Object> policy;
   private final @Nullable Moments written;
   private final MpscVarHandleArrayQueue<Node> changes = new MpscVarHandleArrayQueue<>(QUEUE);
+
+  /** How many changes wait before a writer works them off. Plain: an old one does no harm. */
+  private int batch;
+
   private final Map<Object, Integer> pins = new HashMap<>();
   private @Nullable TimingWheel wheel;
 
@@ -97,7 +112,25 @@ final class BoundedTable<K, V> implements TableObserver {
     this.table = table;
     this.direct = core.direct();
     written = core.deadlines.needWrites() ? new Moments() : null;
-    policy = new HeatPolicy<>(maximum == CacheOptions.NONE ? Long.MAX_VALUE : maximum, this::evict);
+    long most = maximum == CacheOptions.NONE ? Long.MAX_VALUE : maximum;
+    policy = new HeatPolicy<>(most, this::evict);
+    batch = batchFor(most);
+  }
+
+  private int batchFor(long maximum) {
+    boolean isPlain = !core.isWeighed() && !core.deadlines.expires() && written == null;
+    return isPlain ? (int) Math.max(1, Math.min(BATCH, maximum / BATCHES)) : 1;
+  }
+
+  void setMaximum(long maximum) {
+    exclusively(
+        () -> {
+          policy.setMaximum(maximum);
+          batch = batchFor(maximum);
+          policy.evict();
+          return true;
+        });
+    core.tellEvictions();
   }
 
   Table table() {
@@ -349,7 +382,7 @@ final class BoundedTable<K, V> implements TableObserver {
         takeBack(entry);
       }
     }
-    maintain();
+    maintainBatch();
   }
 
   private void takeBack(Node entry) {
@@ -377,9 +410,22 @@ final class BoundedTable<K, V> implements TableObserver {
 
   /** Works off what has been queued, unless another thread is at it. */
   void maintain() {
+    maintain(1);
+  }
+
+  /** As {@link #maintain()}, when enough has been queued to be worth it. */
+  private void maintainBatch() {
+    if (changes.size() >= batch) {
+      maintain(batch);
+    } else {
+      core.tellEvictions();
+    }
+  }
+
+  private void maintain(int least) {
     try {
       boolean worked = true;
-      while (worked && !changes.isEmpty() && enter()) {
+      while (worked && changes.size() >= least && enter()) {
         try {
           worked = followChanges();
         } finally {

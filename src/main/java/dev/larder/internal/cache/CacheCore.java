@@ -187,13 +187,7 @@ final class CacheCore<K, V> {
     maximum = value;
     BoundedTable<K, V> now = bounded;
     if (now != null) {
-      now.exclusively(
-          () -> {
-            now.policy().setMaximum(value);
-            now.policy().evict();
-            return true;
-          });
-      tellEvictions();
+      now.setMaximum(value);
     }
   }
 
