@@ -99,8 +99,7 @@ class ChanceTest {
   private static Process drawElsewhere() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
-        new ProcessBuilder(
-            java, "-Xmx128m", "-XX:TieredStopAtLevel=1", ChanceTest.class.getName());
+        new ProcessBuilder(java, "-Xmx128m", "-XX:TieredStopAtLevel=1", ChanceTest.class.getName());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
