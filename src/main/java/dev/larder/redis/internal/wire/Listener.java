@@ -105,6 +105,7 @@ public final class Listener implements AutoCloseable {
       listenOn(new InetSocketAddress(options.bind(), port));
     } else if (!isOpen && bound != null) {
       bound.close().awaitUninterruptibly();
+      Loops.awaitTurn(bound.eventLoop());
       tcp = null;
     }
   }

@@ -6,6 +6,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.IdentityHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +91,26 @@ public final class Loops {
   /** Waits until what closed connections still have to do is done, where the threads live on. */
   void settle() {
     if (isShared) {
-      for (EventExecutor loop : group) {
-        // Netty puts the last words of a channel behind what closes it: hence twice.
-        loop.submit(() -> {}).awaitUninterruptibly();
-        loop.submit(() -> {}).awaitUninterruptibly();
-      }
+      group.forEach(Loops::awaitTurn);
     }
+  }
+
+  /**
+   * Waits until a loop has been round once. Then what closed channels had to do is done, and the
+   * system has let go of their sockets: NIO's selector does so in its next turn only, and Netty
+   * looks for delayed tasks after it.
+   */
+  static void awaitTurn(EventExecutor loop) {
+    CompletableFuture<Boolean> turned = new CompletableFuture<>();
+    try {
+      loop.execute(
+          () -> {
+            var unused = loop.schedule(() -> turned.complete(true), 1, TimeUnit.NANOSECONDS);
+          });
+    } catch (RejectedExecutionException e) {
+      return; // it has ended, and with it all that was its own
+    }
+    turned.join();
   }
 
   Courier courier(EventLoop loop) {
