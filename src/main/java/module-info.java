@@ -17,11 +17,13 @@ module dev.larder {
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.unix.common;
   requires static java.management;
+  requires static org.junit.jupiter.api;
 
   exports dev.larder;
   exports dev.larder.jackson;
   exports dev.larder.jcache;
   exports dev.larder.jmx;
+  exports dev.larder.junit;
   exports dev.larder.micrometer;
   exports dev.larder.redis;
 }

@@ -36,6 +36,7 @@ record Markdown(Path file, String text) {
     result.add(read(Path.of("docs", "bus.md")));
     result.add(read(Path.of("docs", "durability.md")));
     result.add(read(Path.of("docs", "redis.md")));
+    result.add(read(Path.of("docs", "testing.md")));
     return result;
   }
 

@@ -8,6 +8,7 @@ import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Run by {@link ModuleTest} in a JVM of its own: loads and initialises every class of the module,
@@ -28,6 +29,9 @@ final class ModuleMain {
   /** As those, classes of javax.cache. */
   private static final String JCACHE = MODULE + ".jcache.";
 
+  /** As those, classes of JUnit. */
+  private static final String JUNIT = MODULE + ".junit.";
+
   private ModuleMain() {}
 
   public static void main(String[] args) throws Exception {
@@ -41,7 +45,7 @@ final class ModuleMain {
     for (String name : names) {
       if (!name.endsWith("-info.class")) {
         String type = name.substring(0, name.length() - CLASS.length()).replace('/', '.');
-        if (!type.startsWith(WIRE) && !type.startsWith(JCACHE)) {
+        if (Stream.of(WIRE, JCACHE, JUNIT).noneMatch(type::startsWith)) {
           boolean stands = !type.startsWith(JACKSON) && !type.startsWith(MICROMETER);
           Class.forName(type, stands, module.getClassLoader());
           loaded++;
@@ -65,7 +69,21 @@ final class ModuleMain {
     }
     sayWhatIsMissing(module, Class.forName(module, JACKSON + "JacksonCodec"));
     sayThatMicrometerIsMissing(larder, Class.forName(module, MICROMETER + "ChannelMetrics"));
+    sayThatNettyIsMissing(Class.forName(module, JUNIT + "LarderKit"));
     System.out.println("loaded " + loaded + " classes");
+  }
+
+  private static void sayThatNettyIsMissing(Class<?> kit) throws Exception {
+    MethodType type = MethodType.methodType(kit);
+    MethodHandle start = MethodHandles.publicLookup().findStatic(kit, "start", type);
+    try {
+      start.invokeWithArguments();
+      throw new AssertionError("Netty is there");
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void sayThatMicrometerIsMissing(Class<?> larder, Class<?> metrics)

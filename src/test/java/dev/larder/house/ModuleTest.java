@@ -44,6 +44,7 @@ class ModuleTest {
             "dev.larder.jackson",
             "dev.larder.jcache",
             "dev.larder.jmx",
+            "dev.larder.junit",
             "dev.larder.micrometer",
             "dev.larder.redis"),
         module.exports().stream()
@@ -99,6 +100,7 @@ class ModuleTest {
       assertEquals(0, process.exitValue(), text);
       assertTrue(text.contains("opened dev.larder"), text);
       assertTrue(text.contains("add com.fasterxml.jackson.core:jackson-databind"), text);
+      assertTrue(text.contains("the test kit needs io.netty:netty-handler"), text);
       assertFalse(text.toLowerCase(Locale.ROOT).contains("warning"), text);
     } finally {
       Files.deleteIfExists(output);

@@ -18,10 +18,6 @@ final class SourceExceptions {
   static final List<SourceException> ALL =
       List.of(
           new SourceException(
-              SourceRule.NANO_TIME,
-              "main/java/dev/larder/internal/kind/Takers.java",
-              "time-outs of blocking takes are real time, which a stopped clock must not stretch"),
-          new SourceException(
               SourceRule.SERIALISATION,
               "main/java/dev/larder/jcache/SerialCopier.java",
               "JSR-107 copies what is stored by value so; see docs/design/0015-jcache.md"));

@@ -15,7 +15,6 @@ import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableObserver;
 import java.lang.reflect.Method;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class CacheCore<K, V> {
   final boolean loadsMany;
 
   private final @Nullable ToIntBiFunction<? super K, ? super V> weigher;
-  private final int hashSeed = ThreadLocalRandom.current().nextInt();
+  private final int hashSeed;
 
   /** Where it stands how hot the entries were, until the cache has been opened. */
   volatile @Nullable HeatFiles heatBefore;
@@ -60,6 +59,7 @@ final class CacheCore<K, V> {
   CacheCore(
       Shelf shelf, Name name, Element<K> keys, Element<V> values, CacheOptions<K, V> options) {
     this.shelf = shelf;
+    this.hashSeed = shelf.random().nextInt();
     this.name = name;
     this.options = options;
     Access quiet = shelf.direct().quiet();

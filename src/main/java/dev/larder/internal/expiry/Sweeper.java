@@ -50,6 +50,11 @@ public final class Sweeper {
     return WORKER.get() != null;
   }
 
+  /** Has all stores swept now instead of at the next tick: a clock was moved. */
+  public static void hurry() {
+    LockSupport.unpark(WORKER.get());
+  }
+
   private static void start() {
     if (WORKER.get() == null) {
       Thread thread = new Thread(Sweeper::run, "larder-sweeper");

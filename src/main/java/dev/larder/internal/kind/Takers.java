@@ -9,6 +9,7 @@ import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.World;
+import dev.larder.internal.time.Timeout;
 import dev.larder.internal.tx.Transactor;
 import dev.larder.internal.tx.TxAccess;
 import java.lang.invoke.VarHandle;
@@ -213,9 +214,8 @@ public final class Takers implements ChangeListener {
 
   private <T> @Nullable T await(long timeoutNanos, Waiter.Parked<T> waiter)
       throws InterruptedException {
-    long deadline = timeoutNanos == Long.MAX_VALUE ? 0 : System.nanoTime() + timeoutNanos;
     enter(waiter);
-    try {
+    try (Timeout timeout = Timeout.begin(engine.time(), timeoutNanos, waiter::wake)) {
       ServingQueue.serveNow(this, waiter.names);
       for (; ; ) {
         Node outcome = waiter.slot.get();
@@ -232,7 +232,7 @@ public final class Takers implements ChangeListener {
           Thread.currentThread().interrupt(); // served first; whoever asks next shall see it
           continue;
         }
-        waiter.park(timeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime());
+        waiter.park(timeout.leftNanos());
       }
     } finally {
       leave(waiter);

@@ -26,6 +26,7 @@ import dev.larder.internal.cache.Caches;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.channel.ChannelBus;
+import dev.larder.internal.expiry.Sweeper;
 import dev.larder.internal.journal.Durable;
 import dev.larder.internal.journal.Exporter;
 import dev.larder.internal.journal.JournalOptions;
@@ -85,6 +86,7 @@ public final class Store implements Larder {
     this.caches = new Caches(shelf);
     this.options = options;
     this.durable = durable;
+    engine.time().onMove(Sweeper::hurry);
   }
 
   /**

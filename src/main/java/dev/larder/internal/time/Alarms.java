@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What is to be done at a time of one store's clock. One daemon thread for all stores of the JVM
  * does it, alive only while something is pending. It looks at a clock that is moved by hand every
- * few milliseconds.
+ * few milliseconds, and at once at one that says so.
  */
 public final class Alarms {
   /*
@@ -120,6 +120,11 @@ public final class Alarms {
     if (action instanceof Ending ending) {
       ending.ended();
     }
+  }
+
+  /** Has the thread look at all clocks now: one was moved. */
+  static void hurry() {
+    LockSupport.unpark(WORKER.get());
   }
 
   /** Whether the thread is there. */

@@ -3,6 +3,7 @@ package dev.larder.internal.time;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all expiry reads. It is read only when an entry that runs out is met or made, so it asks the
@@ -23,6 +24,18 @@ public final class TimeSource {
   /** The clock of the system. */
   public static InstantSource system() {
     return InstantSource.system();
+  }
+
+  /** The clock, if a test steers it: then those who wait follow it. */
+  @Nullable SteeredClock steered() {
+    return clock instanceof SteeredClock steered ? steered : null;
+  }
+
+  /** Has somebody look whenever the clock was moved, if it is one that a test steers. */
+  public void onMove(Runnable look) {
+    if (clock instanceof SteeredClock steered) {
+      steered.onChange(Long.MIN_VALUE, look);
+    }
   }
 
   /** Milliseconds since the epoch. */

@@ -273,7 +273,7 @@ public final class Command {
   }
 
   /** The keys among arguments; none where the arguments are wrong. */
-  List<Name> keysIn(Args args) {
+  public List<Name> keysIn(Args args) {
     List<Name> keys = new ArrayList<>();
     if (keyFinder != null) {
       try {

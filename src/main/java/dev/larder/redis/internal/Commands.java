@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
  * makes the rows of all others, which takes a cold JVM 150 ms, while the port is being opened.
  */
 final class Commands {
+  /** What the first server of this JVM has made: rows are not changed, and hold no state. */
+  private static volatile @Nullable CommandTable made;
+
   private final CompletableFuture<CommandTable> all = new CompletableFuture<>();
 
   /** First that of the greetings, then that of all. */
   private volatile CommandTable table;
 
   Commands() {
+    CommandTable known = made;
+    if (known != null) {
+      this.table = known;
+      all.complete(known);
+      return;
+    }
     CommandTable greetings = new CommandTable();
     Families.addGreetings(greetings);
     greetings.number();
@@ -30,6 +39,7 @@ final class Commands {
       Families.addOthers(whole);
       whole.number();
       table = whole;
+      made = whole;
       all.complete(whole);
     } catch (RuntimeException | Error e) {
       all.completeExceptionally(e); // whoever asks for a command gets it

@@ -85,6 +85,13 @@ public final class Dispatcher {
     }
   }
 
+  /** Answers a command with an error instead of running it. */
+  public void refuse(Session session, String error, Reply reply) {
+    session.failMulti();
+    server.measuring().error(session, error);
+    reply.error(error);
+  }
+
   /** Those who monitor see it, and those who have read what it changes are told. */
   private void runSeen(Session session, Command command, Args args, Reply reply) {
     boolean tracks = server.tracking().isOn();

@@ -6,6 +6,19 @@ public final class Errors {
   public static final String WRONG_TYPE =
       "WRONGTYPE Operation against a key holding the wrong kind of value";
 
+  // What only a server in trouble says: for tests of clients.
+
+  public static final String LOADING = "LOADING Redis is loading the dataset in memory";
+
+  public static final String READONLY = "READONLY You can't write against a read only replica.";
+
+  public static final String OOM = "OOM command not allowed when used memory > 'maxmemory'.";
+
+  public static final String CLUSTERDOWN = "CLUSTERDOWN The cluster is down";
+
+  public static final String BUSY =
+      "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";
+
   private Errors() {}
 
   /** An error by its text. */
@@ -250,7 +263,7 @@ public final class Errors {
   }
 
   public static RedisException outOfMemory() {
-    return of("OOM command not allowed when used memory > 'maxmemory'.");
+    return of(OOM);
   }
 
   public static RedisException offsetOutOfRange() {

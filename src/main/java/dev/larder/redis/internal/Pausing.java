@@ -13,7 +13,7 @@ public final class Pausing {
   private final Server server;
   private volatile @Nullable Pause pause;
 
-  /** While somebody sleeps: when it ends, by the server's nanoseconds. */
+  /** While somebody sleeps: when it ends, in milliseconds of the epoch. */
   private volatile @Nullable Long asleepUntil;
 
   Pausing(Server server) {
@@ -41,8 +41,8 @@ public final class Pausing {
   /** How long a command has to wait, in milliseconds; 0 if it may run. */
   public long wait(Session session, Command command) {
     Long end = asleepUntil;
-    if (end != null && end - server.nanos() > 0) {
-      return Math.max(1, (end - server.nanos()) / 1_000_000);
+    if (end != null && end - server.now() > 0) {
+      return end - server.now();
     }
     Pause now = pause;
     if (now == null) {
@@ -60,32 +60,39 @@ public final class Pausing {
    * caller afterwards. In a transaction it is answered at once, and only what follows waits.
    */
   public void nap(Call call, long micros) {
-    Session session = call.session();
     long begin = server.nanos();
     if (micros <= 0) {
       call.reply().ok();
       return;
     }
-    long until = begin + Math.min(micros, LONGEST_MICROS) * 1000;
+    long millis = (Math.min(micros, LONGEST_MICROS) + 999) / 1000;
+    long until = server.now() + millis;
     Long other = asleepUntil;
     if (other == null || until - other > 0) {
       asleepUntil = until;
     }
+    Session session = call.session();
+    Session.Connection connection = session.connection();
     if (call.isQueued()) {
+      connection.schedule(millis, () -> end(until));
       call.reply().ok();
       return;
     }
     session.nap(true);
-    Session.Connection connection = session.connection();
     connection.pause();
-    connection.schedule((micros + 999) / 1000, () -> wake(call, until, server.nanos() - begin));
+    connection.schedule(millis, () -> wake(call, until, server.nanos() - begin));
   }
 
-  private void wake(Call call, long until, long nanos) {
+  /** Ends the sleep, unless a longer one has begun: also where the clock stands still. */
+  private void end(long until) {
     Long latest = asleepUntil;
     if (latest != null && latest == until) {
       asleepUntil = null;
     }
+  }
+
+  private void wake(Call call, long until, long nanos) {
+    end(until);
     Session session = call.session();
     session.nap(false);
     server.measuring().took(session, call.command(), call.args(), nanos);

@@ -3,6 +3,7 @@ package dev.larder.redis.internal;
 import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.store.Store;
 import dev.larder.internal.time.Ticker;
+import dev.larder.internal.time.TimeSource;
 import dev.larder.redis.internal.measure.Figure;
 import dev.larder.redis.internal.measure.Measures;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +33,26 @@ public final class Server implements AutoCloseable {
   private final Tracking tracking = new Tracking(this);
   private final Notifications notifications;
   private final Ticker ticker = Ticker.system();
-  private final long startNanos = ticker.nanos();
+  private final long start;
   private final String runId;
   private final Dispatcher dispatcher;
   private final Measures measures;
   private final Measuring measuring;
   private final Saving saving;
+  private final @Nullable Probe probe;
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
 
   /** The commands over a store; who knows the password may run them, or everybody without one. */
   public Server(Store store, @Nullable String password) {
+    this(store, password, null);
+  }
+
+  /** The same, watched by a probe. */
+  public Server(Store store, @Nullable String password, @Nullable Probe probe) {
     this.store = store;
+    this.probe = probe;
+    this.start = now();
     this.pubSub = new PubSub(store.channels());
     this.config = new Config(password, DATABASES);
     this.notifications = new Notifications(this, config, pubSub);
@@ -74,7 +83,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** The command of a name in any case, or null. */
-  @Nullable Command find(byte[] name) {
+  public @Nullable Command find(byte[] name) {
     return commands.find(name);
   }
 
@@ -82,9 +91,19 @@ public final class Server implements AutoCloseable {
     return dispatcher;
   }
 
+  /** What watches the clients, or null. */
+  public @Nullable Probe probe() {
+    return probe;
+  }
+
+  /** What waits for the store's time waits by this. */
+  public TimeSource time() {
+    return store.shelf().engine().time();
+  }
+
   /** The time, in milliseconds of the epoch. */
   public long now() {
-    return store.shelf().engine().time().millis();
+    return time().millis();
   }
 
   /** The nanoseconds of now, for how long something took. */
@@ -107,7 +126,7 @@ public final class Server implements AutoCloseable {
 
   /** For how long it is there. */
   public long uptimeSeconds() {
-    return (nanos() - startNanos) / 1_000_000_000;
+    return Math.max(0, now() - start) / 1_000;
   }
 
   /** What is counted. */

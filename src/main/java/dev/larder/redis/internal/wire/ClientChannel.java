@@ -1,6 +1,8 @@
 package dev.larder.redis.internal.wire;
 
 import dev.larder.redis.internal.Dispatcher;
+import dev.larder.redis.internal.Disturbance;
+import dev.larder.redis.internal.Probe;
 import dev.larder.redis.internal.Push;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.Server;
@@ -13,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -23,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +85,14 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   /** How many bytes other threads have given to the courier for it. */
   private final AtomicLong onTheWay = new AtomicLong();
 
+  /** What watches it, in tests. */
+  private Probe.@Nullable Watch watch;
+
+  /** What is to happen to the next that is sent, in tests. */
+  private @Nullable Disturbance onReply;
+
+  private boolean stalled;
+
   @SuppressWarnings("NullAway.Init") // set when the channel becomes active, before all else
   private ChannelHandlerContext context;
 
@@ -106,6 +116,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       return;
     }
     session = server.open(this);
+    Probe probe = server.probe();
+    if (probe != null) {
+      watch = probe.connected(session);
+    }
     decoder.trust(session.isAuthenticated(), server.config().maxBulk());
     watchIdle();
   }
@@ -118,6 +132,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (closing) {
       bytes.release();
       return;
+    }
+    if (watch != null) {
+      watch.piece();
     }
     if (!received.isReadable()) {
       received.release();
@@ -169,7 +186,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     session.newPiece();
     while (!paused && !closing && held == null) {
       decoder.trust(session.isAuthenticated(), server.config().maxBulk());
-      byte[][] request = released != null ? released : decoder.next(received);
+      boolean isReleased = released != null;
+      byte[][] request = isReleased ? released : decoder.next(received);
       released = null;
       if (request == null) {
         break;
@@ -180,7 +198,12 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
         break;
       }
       if (request.length > 0) {
-        dispatch(request);
+        Probe.Watch watching = watch;
+        if (watching == null) {
+          dispatch(request);
+        } else {
+          dispatch(request, isReleased, watching);
+        }
       }
       if (held != null) {
         break;
@@ -214,6 +237,51 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     }
   }
 
+  /** The same for one that is watched, and may be disturbed. */
+  private void dispatch(byte[][] request, boolean isReleased, Probe.Watch watching) {
+    Disturbance disturbance = isReleased ? null : watching.arrives(request);
+    if (disturbance instanceof Disturbance.Delay delay) {
+      hold(request, delay.millis());
+      watching.ran(request, null);
+      return;
+    } else if (disturbance instanceof Disturbance.Stall) {
+      held = request;
+      stalled = true;
+      watching.ran(request, null);
+      return;
+    } else if (disturbance instanceof Disturbance.Drop) {
+      closing = true;
+      watching.ran(request, null);
+      return;
+    } else if (disturbance instanceof Disturbance.Answer answer) {
+      dispatcher.refuse(session, answer.error(), reply());
+      watching.ran(request, answer.error());
+      return;
+    } else if (disturbance != null) {
+      if (out.isReadable()) {
+        writeOut(); // what is not meant
+      }
+      onReply = disturbance;
+    }
+    int begin = reply().mark();
+    dispatch(request);
+    if (held == null) {
+      watching.ran(request, errorFrom(begin));
+    }
+    if (onReply != null && out.isReadable()) {
+      writeOut(); // without what follows
+    }
+  }
+
+  /** The text of an error that was written from some byte on, or null. */
+  private @Nullable String errorFrom(int begin) {
+    if (out.writerIndex() <= begin || out.getByte(begin) != '-') {
+      return null;
+    }
+    int end = out.indexOf(begin, out.writerIndex(), (byte) '\r');
+    return out.toString(begin + 1, end - begin - 1, StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether a browser may have been made to send this; Redis closes such connections as well. */
   private static boolean isHttp(byte[][] request) {
     if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
@@ -229,7 +297,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   /** Stops reading while the client doesn't, or while nothing of it may run. */
   private void readOrNot() {
     boolean wanted =
-        context.channel().isWritable() && !(paused && received.readableBytes() > PIECE);
+        context.channel().isWritable() && !stalled && !(paused && received.readableBytes() > PIECE);
     if (context.channel().config().isAutoRead() != wanted) {
       context.channel().config().setAutoRead(wanted);
     }
@@ -279,12 +347,43 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       context.close();
       return;
     }
+    Disturbance disturbance = onReply;
+    if (disturbance != null) {
+      onReply = null;
+      if (disturbance instanceof Disturbance.Cut cut) {
+        sendCut(written, cut);
+        return;
+      }
+      if (disturbance instanceof Disturbance.Drip drip) {
+        dripper().dripNext(drip.pauseMillis());
+      }
+    }
     session.meter().add(Figure.WRITES, 1);
     session.meter().add(Figure.BYTES_OUT, written.readableBytes());
     var sent = context.writeAndFlush(written);
     if (closing && !running) {
       sent.addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  /** Sends the beginning of a reply, and resets the connection. */
+  private void sendCut(ByteBuf written, Disturbance.Cut cut) {
+    int all = written.readableBytes();
+    int kept = cut.bytes() < 0 ? all / 2 : Math.min(all, cut.bytes());
+    closing = true;
+    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    context
+        .writeAndFlush(written.writerIndex(written.readerIndex() + kept))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private Dripper dripper() {
+    Dripper known = context.pipeline().get(Dripper.class);
+    if (known == null) {
+      known = new Dripper(this);
+      context.pipeline().addBefore(context.name(), Dripper.NAME, known);
+    }
+    return known;
   }
 
   /** Whether client-output-buffer-limit has it cut off. */
@@ -415,8 +514,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   @Override
   public Runnable schedule(long millis, Runnable action) {
-    var scheduled = context.executor().schedule(action, millis, TimeUnit.MILLISECONDS);
-    return () -> scheduled.cancel(false);
+    return StoreTimer.start(context.executor(), server.time(), millis, action);
   }
 
   @Override
@@ -497,6 +595,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     byte[][] request = held;
     if (request != null) {
       held = null;
+      stalled = false;
       released = request;
       run();
     }
@@ -520,6 +619,13 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     server.unread().addAndGet(-unreadCounted);
     unreadCounted = 0;
     session.closed();
+    if (watch != null) {
+      watch.closed();
+      Dripper dripper = ctx.pipeline().get(Dripper.class);
+      if (dripper != null) {
+        dripper.drop();
+      }
+    }
     received.release();
     received = Unpooled.EMPTY_BUFFER;
     out.release();

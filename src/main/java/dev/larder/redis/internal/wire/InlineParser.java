@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits an inline command into its arguments, quoted ones included. */
-final class InlineParser {
+public final class InlineParser {
   private final byte[] line;
   private final int end;
   private int at;
@@ -15,7 +15,12 @@ final class InlineParser {
     this.end = end;
   }
 
-  static byte[][] split(byte[] line, int length) {
+  /**
+   * The arguments in the first bytes of a line.
+   *
+   * @throws ProtocolException if a quote is not closed
+   */
+  public static byte[][] split(byte[] line, int length) {
     return new InlineParser(line, length).split();
   }
 

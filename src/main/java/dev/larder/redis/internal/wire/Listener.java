@@ -7,23 +7,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -39,25 +32,17 @@ public final class Listener implements AutoCloseable {
 
   private final Server server;
   private final RedisOptions options;
-  private final Transport transport = Transport.best();
-  private final EventLoopGroup loops;
+  private final Loops loops;
   private final ChannelGroup channels;
-  private final IdentityHashMap<EventExecutor, Courier> couriers = new IdentityHashMap<>();
   private int port;
+  private @Nullable Channel tcp;
 
-  private Listener(Server server, RedisOptions options) {
+  private Listener(Server server, RedisOptions options, Loops loops) {
     this.server = server;
     this.options = options;
-    this.loops =
-        new MultiThreadIoEventLoopGroup(
-            options.threads(),
-            new DefaultThreadFactory("larder-redis", true),
-            transport.handlers());
-    for (EventExecutor loop : loops) {
-      couriers.put(loop, new Courier((EventLoop) loop));
-    }
+    this.loops = loops;
     // Of our own threads: Netty's global one would outlive this endpoint.
-    this.channels = new DefaultChannelGroup(loops.next(), true);
+    this.channels = new DefaultChannelGroup(loops.group.next(), true);
   }
 
   /**
@@ -66,7 +51,12 @@ public final class Listener implements AutoCloseable {
    * @throws IllegalStateException if the port can't be had
    */
   public static Listener start(Server server, RedisOptions options) {
-    Listener listener = new Listener(server, options);
+    return start(server, options, Loops.own(options.threads()));
+  }
+
+  /** The same on loops that are released when it is closed. */
+  public static Listener start(Server server, RedisOptions options, Loops loops) {
+    Listener listener = new Listener(server, options, loops);
     try {
       listener.listen();
     } catch (RuntimeException | Error e) {
@@ -89,20 +79,42 @@ public final class Listener implements AutoCloseable {
               + options.bind()
               + ": set a password, or allow it by allowRemoteWithoutPassword");
     }
-    Channel tcp = bind(transport.server, address, options.tls());
-    port = ((InetSocketAddress) tcp.localAddress()).getPort();
+    port = listenOn(address);
     Path socket = options.unixSocket();
     if (socket != null) {
-      bind(transport.domainServer, transport.address(socket), null);
+      bind(loops.transport.domainServer, loops.transport.address(socket), null);
     }
     server.config().listens(options.bind(), port, socket == null ? "" : socket.toString());
+  }
+
+  private int listenOn(InetSocketAddress address) {
+    Channel bound = bind(loops.transport.server, address, options.tls());
+    tcp = bound;
+    return ((InetSocketAddress) bound.localAddress()).getPort();
+  }
+
+  /**
+   * Opens or closes the door: while it is closed, the system refuses who wants to connect; those
+   * who are connected stay. For one thread at a time.
+   *
+   * @throws IllegalStateException if somebody else has taken the port in between
+   */
+  public void admits(boolean isOpen) {
+    Channel bound = tcp;
+    if (isOpen && bound == null) {
+      listenOn(new InetSocketAddress(options.bind(), port));
+    } else if (!isOpen && bound != null) {
+      bound.close().awaitUninterruptibly();
+      Loops.awaitTurn(bound.eventLoop());
+      tcp = null;
+    }
   }
 
   private Channel bind(
       Class<? extends ServerChannel> type, SocketAddress address, @Nullable SSLContext tls) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
+            .group(loops.group)
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, 511)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
@@ -137,16 +149,8 @@ public final class Listener implements AutoCloseable {
         engine.setUseClientMode(false);
         client.pipeline().addLast(new SslHandler(engine));
       }
-      client.pipeline().addLast(new ClientChannel(server, courier(client.eventLoop())));
+      client.pipeline().addLast(new ClientChannel(server, loops.courier(client.eventLoop())));
     }
-  }
-
-  private Courier courier(EventLoop loop) {
-    Courier courier = couriers.get(loop);
-    if (courier == null) {
-      throw new IllegalStateException("a connection of a loop of somebody else's");
-    }
-    return courier;
   }
 
   /** The port that it listens on. */
@@ -157,7 +161,8 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() {
     channels.close().awaitUninterruptibly();
-    loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+    loops.settle();
+    loops.release();
     Path socket = options.unixSocket();
     if (socket != null && port != 0) {
       try {
