@@ -88,12 +88,21 @@ final class Loads<V> {
    * bucket, so it would not make the attempt of a load fail that has looked already. So either the
    * load, which says that it installs before it looks, is seen to do so and waited for, and what it
    * put is removed then; or its look comes after this.
+   *
+   * <p>A key as a client of an endpoint has it is none that is loaded: it may stand for any of
+   * them.
+   *
+   * @return whether there was a load
    */
-  void supersedeAndSettle(Object key) {
+  boolean supersedeAndSettle(Object key) {
+    if (key instanceof Name) {
+      return supersedeAllAndSettle();
+    }
     Load<?> load = superseded(key);
     if (load != null) {
       load.awaitInstalled();
     }
+    return load != null;
   }
 
   /** All keys are about to change. */
@@ -104,10 +113,12 @@ final class Loads<V> {
   }
 
   /** As {@link #supersedeAndSettle}, of all keys. */
-  void supersedeAllAndSettle() {
+  boolean supersedeAllAndSettle() {
+    boolean[] isAny = {false};
     if (count.get() != 0) {
-      running.forEach(found -> supersedeAndSettle(found.key()));
+      running.forEach(found -> isAny[0] |= supersedeAndSettle(found.key()));
     }
+    return isAny[0];
   }
 
   /**
