@@ -173,6 +173,8 @@ public final class CellWriter implements Access {
     }
     if (found == null) {
       table.entryAdded(tab);
+    } else if (current == null) {
+      engine.expired(table);
     }
     if (expiresAt != Node.NEVER) {
       engine.noteDue(table, expiresAt);
@@ -204,6 +206,9 @@ public final class CellWriter implements Access {
       pending.committed();
     }
     table.entriesRemoved(1);
+    if (current == null) {
+      engine.expired(table);
+    }
     engine.announceOnly(table, found.key(), found, null);
     tellObserver(table, observer, announced, found.key(), found.hash(), found, null);
     await(pending);
