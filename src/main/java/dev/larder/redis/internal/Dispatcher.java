@@ -62,7 +62,7 @@ public final class Dispatcher {
           accepted = false;
           throw Errors.of("ERR Command not allowed inside a transaction");
         }
-        session.queue().add(new Session.Queued(command, args));
+        session.enqueue(new Session.Queued(command, args));
         reply.simple("QUEUED");
         return;
       }

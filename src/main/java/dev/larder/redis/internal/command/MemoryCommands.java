@@ -122,7 +122,7 @@ final class MemoryCommands {
   static long unread(Server server) {
     long bytes = 0;
     for (Session session : server.sessions().values()) {
-      bytes += session.connection().waiting();
+      bytes += session.connection().buffers().waiting();
     }
     return bytes;
   }
