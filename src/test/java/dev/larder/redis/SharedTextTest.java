@@ -41,7 +41,8 @@ class SharedTextTest {
     larder.list("list", Double.class).addAll(List.of(1.5, 2.0));
     larder.set("set", Short.class).add((short) 3);
     larder.sortedSet("board", Long.class).add(9L, 1);
-    larder.map("own", Codec.of(String.class), Codec.of(Integer.class, n -> new byte[] {65}, b -> 1))
+    larder
+        .map("own", Codec.of(String.class), Codec.of(Integer.class, n -> new byte[] {65}, b -> 1))
         .put("a", 5);
   }
 
