@@ -57,7 +57,7 @@ class LookupTest {
       LMOVE a b LEFT RIGHT|LMOVE a d LEFT RIGHT|RPOPLPUSH a a|RPOPLPUSH a d|LMPOP 2 a b LEFT
       BLPOP a b 0.01|BRPOP a 0.01|BLMOVE a d LEFT LEFT 0.01|BRPOPLPUSH a d 0.01|BLMPOP 0.01 1 a LEFT
       SADD a 7|SREM a 1|SREM a 1 2|SMOVE a b 1|SMOVE a d 1|SCARD a|SISMEMBER a 1|SMISMEMBER a 1 2
-      SMEMBERS a|SRANDMEMBER a|SRANDMEMBER a 2|SRANDMEMBER a x|SPOP a 5|SSCAN a 0|SSCAN a x|SINTER a
+      SMEMBERS a|SRANDMEMBER a|SRANDMEMBER a 2|SRANDMEMBER a x|SPOP a|SSCAN a 0|SSCAN a x|SINTER a
       SINTER a b|SINTER w a b|SINTERCARD 2 a b|SINTERSTORE d a b|SUNION a w b|SUNIONSTORE d a b
       SUNIONSTORE a a b|SDIFF a b|SDIFF w a|SDIFFSTORE d a b|SDIFFSTORE d a a
       ZADD a 1 v|ZADD a XX 1 v|ZADD a NX 1 v|ZINCRBY a 1 v|ZREM a x y|ZCARD a|ZSCORE a x
@@ -212,6 +212,9 @@ class LookupTest {
         String channel = Bytes.text(((Value.Bulk) next.children().get(2)).bytes());
         seen.add(channel.substring(channel.indexOf('@')) + " " + next.children().get(3));
         next = listener.read();
+      }
+      if (commands.get(0).startsWith("SORT")) {
+        seen.sort(null); // a set's members come in any order, and so do the looks for them
       }
       String info = Bytes.text(((Value.Bulk) client.call("INFO", "stats")).bytes());
       for (String field : List.of("keyspace_hits", "keyspace_misses", "expired_keys")) {
