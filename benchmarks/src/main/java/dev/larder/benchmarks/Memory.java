@@ -33,15 +33,20 @@ public final class Memory {
   }
 
   private static double bytesPerEntry(Map<Integer, Integer> map, Integer[] objects) {
+    return bytesPerEntry(map, objects, ENTRIES);
+  }
+
+  /** Puts all; what each of those costs that are there then. */
+  static double bytesPerEntry(Map<Integer, Integer> map, Integer[] objects, int remaining) {
     long before = used();
     for (Integer object : objects) {
       map.put(object, object);
     }
     long after = used();
-    if (map.size() != ENTRIES) {
+    if (map.size() != remaining) {
       throw new IllegalStateException("size " + map.size());
     }
-    return (double) (after - before) / ENTRIES;
+    return (double) (after - before) / remaining;
   }
 
   private static long used() {

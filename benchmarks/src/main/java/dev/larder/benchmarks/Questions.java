@@ -41,7 +41,54 @@ final class Questions {
             List.of("TransactionBenchmark.monitor@1"),
             new Mark.Below(2)));
     all.addAll(journal());
+    all.addAll(cache());
+    all.addAll(bus());
     return all;
+  }
+
+  private static List<Question> cache() {
+    List<Question> all = new ArrayList<>();
+    List<String> others = List.of("cache2k", "ehcache", "guava");
+    for (int threads = 1; threads <= 2; threads++) {
+      for (String keys : new String[] {"hit", "miss"}) {
+        for (String method : new String[] {"get", "put", "mixed", "loadThrough"}) {
+          String key = "CacheBenchmark." + method + "[impl=%s,keys=" + keys + "]@" + threads;
+          String text = "cache: " + method + ", " + keys + ", " + threads + ", to ";
+          String ours = key.formatted("larder");
+          Mark mark = new Mark.AtLeast(method.equals("get") ? 1.1 : 1.0);
+          all.add(new Question(text + "Caffeine", ours, List.of(key.formatted("caffeine")), mark));
+          List<String> keysOfOthers = others.stream().map(key::formatted).toList();
+          all.add(new Question(text + "the others", ours, keysOfOthers, new Mark.None()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Question> bus() {
+    List<Question> all = new ArrayList<>();
+    for (int subscribers : new int[] {1, 3}) {
+      String sync = "BusSyncBenchmark.publish[bus=%s,subscribers=" + subscribers + "]@1";
+      String async = "BusAsyncBenchmark.publish[bus=%s,subscribers=" + subscribers + "]@1";
+      String text = "bus: " + subscribers + " called by the publisher, to ";
+      all.add(bus(text + "a loop", sync, List.of("array"), new Mark.AtLeast(0.8)));
+      List<String> peers =
+          List.of("guava", "mbassador", "greenrobot", "spring", "rxjava", "reactor");
+      all.add(bus(text + "other buses", sync, peers, new Mark.AtLeast(1)));
+      all.add(bus(text + "nothing, bytes", sync, List.of(), new Mark.NoAllocation()));
+      text = "bus: " + subscribers + " on workers, to ";
+      all.add(bus(text + "bare queues", async, List.of("jctools"), new Mark.AtLeast(0.8)));
+      all.add(bus(text + "the Disruptor", async, List.of("disruptor"), new Mark.AtLeast(1)));
+      peers = List.of("guava", "mbassador", "spring", "rxjava", "reactor", "vertx");
+      all.add(bus(text + "other buses", async, peers, new Mark.AtLeast(1)));
+      all.add(bus(text + "nothing, bytes", async, List.of(), new Mark.NoAllocation()));
+    }
+    return all;
+  }
+
+  private static Question bus(String text, String key, List<String> peers, Mark mark) {
+    List<String> keys = peers.stream().map(key::formatted).toList();
+    return new Question(text, key.formatted("larder"), keys, mark);
   }
 
   private static List<Question> journal() {

@@ -62,7 +62,7 @@ public final class Run {
     for (int round = 0; round < effort.rounds; round++) {
       results.addAll(run(effort, "^(?!.*JournalBenchmark)" + only("", wanted), 1));
       results.addAll(run(effort.ofLong(), only("JournalBenchmark", wanted), 1));
-      results.addAll(run(effort, only("MapBenchmark", wanted), 2));
+      results.addAll(run(effort, only("(?:MapBenchmark|CacheBenchmark)", wanted), 2));
       results.addAll(run(effort, only("AlwaysBenchmark.larder", wanted), AlwaysBenchmark.MANY));
     }
     if (results.isEmpty()) {

@@ -14,7 +14,8 @@ import java.util.List;
  * @param switchCost what a change of setting is believed to cost: misses for each entry that
  *     changes its region. The gain must be above it, so that settings that are nearly equal do not
  *     take turns
- * @param rounds how many victims a candidate is compared with. Flat from 3 to 16
+ * @param rounds how many victims a candidate is compared with. Flat from 3 to 16, and each costs an
+ *     eviction a look at the sketch and four writes to links
  * @param leastPeriod after how many uses, at least, frequencies are halved: a cache of ten entries
  *     would otherwise have forgotten all after a hundred uses
  */

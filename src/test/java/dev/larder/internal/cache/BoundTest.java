@@ -144,8 +144,7 @@ class BoundTest {
 
   private void checkBound(LarderCache<Long, Long> cache, int writers) {
     assertTrue(
-        largest.get() <= MAXIMUM + BoundedTable.QUEUE + writers + 1,
-        () -> "there were " + largest);
+        largest.get() <= MAXIMUM + BoundedTable.QUEUE + writers + 1, () -> "there were " + largest);
     cache.maintain();
     assertEquals(cache.size(), cache.cacheStatistics().weight(), "what the policy knows");
     assertTrue(cache.size() <= MAXIMUM);

@@ -40,19 +40,19 @@ final class Sensitivity {
       add(all, name.replace("without", "only"), with(List.of(left), now));
     }
     for (int entries : new int[] {128, 256, 1024, 4096}) {
-      add(all, "shadows of " + entries, new Tuning(experts, entries, 20, 0.1, 8, 2_000));
+      add(all, "shadows of " + entries, new Tuning(experts, entries, 20, 0.1, 3, 2_000));
     }
     for (double memory : new double[] {5, 10, 40, 80}) {
-      add(all, "memory " + memory, new Tuning(experts, 512, memory, 0.1, 8, 2_000));
+      add(all, "memory " + memory, new Tuning(experts, 512, memory, 0.1, 3, 2_000));
     }
     for (double cost : new double[] {0, 0.05, 0.2, 0.4}) {
-      add(all, "cost of a switch " + cost, new Tuning(experts, 512, 20, cost, 8, 2_000));
+      add(all, "cost of a switch " + cost, new Tuning(experts, 512, 20, cost, 3, 2_000));
     }
-    for (int rounds : new int[] {1, 3, 16}) {
+    for (int rounds : new int[] {1, 8, 16}) {
       add(all, "rounds " + rounds, new Tuning(experts, 512, 20, 0.1, rounds, 2_000));
     }
     for (int period : new int[] {0, 500, 8_000}) {
-      add(all, "least period " + period, new Tuning(experts, 512, 20, 0.1, 8, period));
+      add(all, "least period " + period, new Tuning(experts, 512, 20, 0.1, 3, period));
     }
     return all;
   }
