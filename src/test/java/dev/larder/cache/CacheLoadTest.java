@@ -12,8 +12,14 @@ import dev.larder.CacheLoadException;
 import dev.larder.CacheLoader;
 import dev.larder.Larder;
 import dev.larder.LarderCache;
+import dev.larder.LarderMap;
+import dev.larder.redis.RedisEndpoint;
 import dev.larder.store.MovableClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -156,6 +162,48 @@ class CacheLoadTest {
           return "old";
         });
     assertNull(cache.get("d"));
+  }
+
+  /** What is removed and not there changes nothing; a load must hear of it all the same. */
+  @Test
+  void whatOthersRemoveIsNotLoadedThoughItIsNotThereYet() {
+    LarderCache<String, String> cache = larder.cache("c", String.class, String.class).open();
+    for (boolean hasOthers : List.of(false, true)) {
+      for (String command :
+          List.of("HDEL c a\r\n", "HDEL c x a\r\n", "MULTI\r\nHDEL c a\r\nEXEC\r\n")) {
+        String loaded =
+            cache.get(
+                "a",
+                key -> {
+                  CompletableFuture.runAsync(() -> send(command)).join();
+                  return "old";
+                });
+        assertEquals("old", loaded);
+        assertNull(cache.get("a"), command + hasOthers);
+      }
+      cache.get(
+          "b",
+          key -> {
+            LarderMap<String, String> map = larder.map("c", String.class, String.class);
+            CompletableFuture.runAsync(() -> map.remove("b")).join();
+            return "old";
+          });
+      assertNull(cache.get("b"));
+      cache.put("other", "x");
+    }
+    assertEquals("x", cache.get("other"));
+  }
+
+  private void send(String commands) {
+    try (RedisEndpoint redis = larder.redis(0);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+      socket.getOutputStream().write((commands + "QUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+      String replies =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertTrue(replies.contains(":0\r\n"), replies); // nothing was there
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Loads many at once, and notes what it was asked for. */

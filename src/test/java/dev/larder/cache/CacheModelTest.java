@@ -86,7 +86,7 @@ class CacheModelTest {
    * Keeps the sweeper busy: what it evicts on its own thread, since it got to the policy before the
    * writer did, the listener would hear after the writer's call has returned.
    */
-  private static final class HeldSweeper implements Sweeper.Sweepable, AutoCloseable {
+  private static final class HeldSweeper implements Sweeper.Sweepable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -104,8 +104,7 @@ class CacheModelTest {
       return false;
     }
 
-    @Override
-    public void close() {
+    void release() {
       end.countDown();
     }
   }
@@ -115,10 +114,13 @@ class CacheModelTest {
   void agreesWithTheModel(Limits limits) throws InterruptedException {
     long seed = System.nanoTime();
     System.out.println("CacheModelTest " + limits + " seed " + seed);
-    try (HeldSweeper sweeper = HeldSweeper.hold()) {
+    HeldSweeper sweeper = HeldSweeper.hold();
+    try {
       for (int i = 0; i < PROGRAMS; i++) {
         run(limits, new SplittableRandom(seed + i));
       }
+    } finally {
+      sweeper.release();
     }
     assertTrue(limits.size == 0 || evicted > 100, () -> "evicted " + evicted);
     assertTrue(limits == Limits.SIZE || expired > 100, () -> "expired " + expired);

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.larder.Larder;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What CLIENT and MONITOR do to connections. */
@@ -71,6 +74,49 @@ class ClientCommandTest {
       assertEquals(":1", unblocked);
       assertTrue(client.line().startsWith("-UNBLOCKED"));
     }
+  }
+
+  /** A client's field of CLIENT LIST, as a number. */
+  private static long field(RawClient asking, String id, String name) throws IOException {
+    asking.send("CLIENT LIST ID " + id + "\r\n").line();
+    String line = asking.line();
+    asking.line();
+    return Long.parseLong((" " + line).split(" " + name + "=", 2)[1].split(" ", 2)[0]);
+  }
+
+  @Test
+  void listTellsWhatIsInBuffers() throws IOException {
+    try (Larder larder = Larder.inMemory();
+        RedisEndpoint redis = larder.redis(0);
+        RawClient admin = new RawClient(redis.port());
+        RawClient client = new RawClient(redis.port())) {
+      String own = id(admin);
+      String list = "CLIENT LIST ID " + own + "\r\n";
+      assertEquals(list.length(), field(admin, own, "qbuf"));
+      assertEquals("CLIENTLISTID".length() + own.length(), field(admin, own, "argv-mem"));
+      assertTrue(field(admin, own, "rbs") > 0);
+      assertTrue(field(admin, own, "rbp") > 200); // the reply to the one before
+      String id = id(client);
+      assertEquals(0, field(admin, id, "qbuf") + field(admin, id, "tot-mem"));
+      client.send("MULTI\r\nSET k abcde\r\n").line();
+      client.line();
+      assertEquals(9, field(admin, id, "multi-mem"));
+      client.send("DISCARD\r\n").line();
+      assertEquals(0, field(admin, id, "multi-mem"));
+      client.send("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$8\r\nabcd");
+      until(() -> field(admin, id, "argv-mem") == 4);
+      assertTrue(field(admin, id, "qbuf") >= 4);
+      client.send("efgh\r\n").line();
+      assertEquals(0, field(admin, id, "argv-mem"));
+      client.send("SETRANGE k 4000000 x\r\n" + "GET k\r\n".repeat(9)).line();
+      until(() -> field(admin, id, "omem") > 1_000_000);
+      assertTrue(field(admin, id, "oll") > 0);
+      assertTrue(field(admin, id, "tot-mem") >= field(admin, id, "omem"));
+    }
+  }
+
+  private static void until(Callable<Boolean> condition) {
+    Awaitility.await().pollDelay(Duration.ZERO).until(condition);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.larder.internal.cell.Access;
 import dev.larder.internal.eviction.HeatPolicy;
 import dev.larder.internal.eviction.Moments;
 import dev.larder.internal.eviction.TimingWheel;
+import dev.larder.internal.table.Moves;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import dev.larder.internal.table.TableIterator;
@@ -139,7 +140,7 @@ final class BoundedTable<K, V> implements TableObserver {
     if (core.deadlines.movedByReads()) {
       long before = entry.expiresAt();
       long after = core.deadlines.ofRead(entry, written(slot));
-      if (after != before && !table.touch(entry, after)) {
+      if (after != before && !Moves.touch(table, entry, after)) {
         direct.change(table, entry.key(), entry.hash(), new RunOut(entry, after), null);
       } else if (after < before) {
         tell(entry); // the wheel must look earlier
@@ -314,6 +315,11 @@ final class BoundedTable<K, V> implements TableObserver {
   private @Nullable Node current(Object key, int hash) {
     Node found = table.findVeiled(key, hash);
     return found == null || found.isMark() ? null : found;
+  }
+
+  @Override
+  public boolean removedNothing(Object key) {
+    return core.loads.supersedeAndSettle(key);
   }
 
   @Override

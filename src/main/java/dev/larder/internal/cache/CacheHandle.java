@@ -231,13 +231,13 @@ final class CacheHandle<K, V> extends MapHandle<K, V> implements LarderCache<K, 
     Objects.requireNonNull(key, "key");
     BehindQueue<K, V> behind = core.behind;
     if (behind == null || core.isClosed()) {
-      return removeAndSupersede(key, () -> super.remove(key));
+      return removeAndSupersede(key, () -> removeAtOnce(key));
     }
     // Before the removal: no load may ask the source meanwhile.
     Unwritten.Notice deleted = behind.delete((K) key);
     boolean removed = false;
     try {
-      V before = removeAndSupersede(key, () -> super.remove(key));
+      V before = removeAndSupersede(key, () -> removeAtOnce(key));
       removed = true;
       return before;
     } finally {

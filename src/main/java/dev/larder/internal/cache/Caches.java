@@ -232,6 +232,12 @@ public final class Caches implements TableObserver {
   }
 
   @Override
+  public boolean removedNothing(Object name) {
+    CacheCore<?, ?> core = all().get(name);
+    return core != null && core.loads.supersedeAllAndSettle();
+  }
+
+  @Override
   public @Nullable TableObserver ofNewTable(Object name) {
     CacheCore<?, ?> core = all().get(name);
     return core == null ? null : new Prospect<>(core);

@@ -114,12 +114,23 @@ final class Loads<V> {
     return load;
   }
 
-  /** As {@link #supersede}, for who removes a key that may not be there. */
-  void supersedeAndSettle(Object key) {
+  /**
+   * As {@link #supersede}, for who removes a key that may not be there.
+   *
+   * <p>A key as a client of an endpoint has it is none that is loaded: it may stand for any of
+   * them.
+   *
+   * @return whether there was a load
+   */
+  boolean supersedeAndSettle(Object key) {
+    if (key instanceof Name) {
+      return supersedeAllAndSettle();
+    }
     Load<?> load = superseded(key);
     if (load != null) {
       settle(load);
     }
+    return load != null;
   }
 
   /** All keys are about to change. */
@@ -130,10 +141,12 @@ final class Loads<V> {
   }
 
   /** As {@link #supersedeAndSettle}, of all keys. */
-  void supersedeAllAndSettle() {
+  boolean supersedeAllAndSettle() {
+    boolean[] isAny = {false};
     if (count.get() != 0) {
-      running.forEach(found -> supersedeAndSettle(found.key()));
+      running.forEach(found -> isAny[0] |= supersedeAndSettle(found.key()));
     }
+    return isAny[0];
   }
 
   /**

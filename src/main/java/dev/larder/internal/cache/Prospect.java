@@ -78,6 +78,11 @@ final class Prospect<K, V> implements TableObserver {
   }
 
   @Override
+  public boolean removedNothing(Object key) {
+    return core.loads.supersedeAndSettle(key);
+  }
+
+  @Override
   public @Nullable TableObserver ofNewTable(Object name) {
     throw new IllegalStateException("this is no keyspace");
   }

@@ -3,6 +3,7 @@ package dev.larder.internal.cell;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
+import dev.larder.internal.table.Moves;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.RootMark;
 import dev.larder.internal.table.Steps;
@@ -193,6 +194,8 @@ public final class CellWriter implements Access {
     }
     if (found == null) {
       table.entryAdded(tab);
+    } else if (current == null) {
+      engine.expired(table);
     }
     if (expiresAt != Node.NEVER) {
       engine.noteDue(table, expiresAt);
@@ -226,6 +229,9 @@ public final class CellWriter implements Access {
     }
     table.entriesRemoved(1);
     followMoves(table, observer, head, found);
+    if (current == null) {
+      engine.expired(table);
+    }
     engine.announceOnly(table, found.key(), found, null);
     tellObserver(table, observer, announced, found.key(), found.hash(), found, null);
     await(pending);
@@ -240,7 +246,7 @@ public final class CellWriter implements Access {
     }
     for (Node old = Chain.firstEntry(head); old != null; old = Chain.following(head, old)) {
       if (old != found && old.expiresAt() != Node.NEVER) {
-        table.followMove(old);
+        Moves.follow(table, old);
       }
     }
   }

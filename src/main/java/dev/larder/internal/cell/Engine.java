@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What all handles of one keyspace share; those of one store share the record and numbers. */
@@ -45,6 +46,7 @@ public final class Engine {
   private final @Nullable ChangeSink sink;
   private final AtomicLong ids;
   private final EndedWorlds ended = new EndedWorlds();
+  private final LongAdder expiredNames;
   private final long firstWorldId;
   private DueListener due = (table, deadline) -> {};
 
@@ -79,13 +81,19 @@ public final class Engine {
    * @param nextId the first number that the record has not used
    */
   public Engine(TimeSource time, @Nullable ChangeSink sink, long worldId, long nextId) {
-    this(time, sink, new AtomicLong(nextId), new World(0, worldId));
+    this(time, sink, new AtomicLong(nextId), new LongAdder(), new World(0, worldId));
   }
 
-  private Engine(TimeSource time, @Nullable ChangeSink sink, AtomicLong ids, World world) {
+  private Engine(
+      TimeSource time,
+      @Nullable ChangeSink sink,
+      AtomicLong ids,
+      LongAdder expiredNames,
+      World world) {
     this.time = time;
     this.sink = sink;
     this.ids = ids;
+    this.expiredNames = expiredNames;
     this.firstWorldId = world.id();
     this.world = world; // published with the engine itself
   }
@@ -98,7 +106,7 @@ public final class Engine {
    * @param worldId what the record calls its world
    */
   public Engine ofDatabase(int database, long worldId) {
-    return new Engine(time, sink, ids, new World(database, worldId));
+    return new Engine(time, sink, ids, expiredNames, new World(database, worldId));
   }
 
   /**
@@ -107,12 +115,13 @@ public final class Engine {
    */
   public Engine copyOf(World before, Succession succession) {
     AtomicLong others = new AtomicLong(ids.get() + UNDER_WAY);
-    return new Engine(time, null, others, before.copied(others.getAndIncrement(), succession));
+    World copy = before.copied(others.getAndIncrement(), succession);
+    return new Engine(time, null, others, new LongAdder(), copy);
   }
 
   /** The engine of another keyspace of the same store, which begins with what a world held. */
   public Engine ofDatabase(World before, Succession succession) {
-    return new Engine(time, sink, ids, before.copied(nextId(), succession));
+    return new Engine(time, sink, ids, expiredNames, before.copied(nextId(), succession));
   }
 
   /**
@@ -132,6 +141,18 @@ public final class Engine {
   /** A number that nothing in this store had before. */
   public long nextId() {
     return ids.getAndIncrement();
+  }
+
+  /** Counts an entry that had run out and has been taken out, if it is a name's. */
+  void expired(Table table) {
+    if (table.isKeyspace()) {
+      expiredNames.increment();
+    }
+  }
+
+  /** How many names have run out and were taken out, in all keyspaces of the store. */
+  public long expiredNames() {
+    return expiredNames.sum();
   }
 
   /** The number that {@link #nextId} gives next. */

@@ -9,6 +9,7 @@ import dev.larder.RequestChannel;
 import dev.larder.Subscription;
 import dev.larder.SubscriptionBuilder;
 import dev.larder.WrongTypeException;
+import dev.larder.internal.codec.WireText;
 import dev.larder.internal.time.Alarms;
 import dev.larder.internal.time.Ticker;
 import dev.larder.internal.time.TimeSource;

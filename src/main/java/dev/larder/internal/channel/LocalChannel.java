@@ -6,6 +6,7 @@ import dev.larder.Codec;
 import dev.larder.Scheduled;
 import dev.larder.Subscription;
 import dev.larder.SubscriptionBuilder;
+import dev.larder.internal.codec.WireText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;

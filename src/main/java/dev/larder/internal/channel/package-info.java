@@ -17,7 +17,6 @@
  *   <li>{@code StickyGate}, {@code LaterMessage}, {@code Requests}, {@code AnnotatedMethods}: the
  *       latest message first, messages for later, answers, marked methods.
  *   <li>{@code Demand}, {@code ChannelSubscriber}: to and from {@code java.util.concurrent.Flow}.
- *   <li>{@code WireText}: numbers and the like as an endpoint's clients write them.
  *   <li>{@link dev.larder.internal.channel.GlobPattern}: Redis's patterns, in bounded time.
  * </ul>
  */

@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a content of raw bytes into one of a handle's types, and back: through the bytes that the
- * codecs write. O(n). A counter is its decimal digits, as for a Redis client.
+ * codecs write, or the text that clients have instead ({@link ClientText}). O(n). A counter is its
+ * decimal digits.
  */
 final class Conversion {
   private final Shelf shelf;
   private final Types from;
   private final Types to;
 
+  /** What turns the bytes of an element into the other side's, where that is to be done. */
+  private final @Nullable ClientText[] texts;
+
   private Conversion(Shelf shelf, Types from, Types to) {
     this.shelf = shelf;
     this.from = from;
     this.to = to;
+    this.texts = new @Nullable ClientText[Math.min(from.elements(), to.elements())];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = from.isRaw() ? ClientText.toTyped(to, i) : ClientText.toRaw(from, i);
+    }
   }
 
   /** Whether contents of one type can be turned into those of the other: one must be raw. */
@@ -64,14 +72,20 @@ final class Conversion {
   }
 
   private Object element(int index, Object value) {
-    return EncodedValue.decode(to, index, from.codec(index).encode(value));
+    return EncodedValue.decode(to, index, bytes(index, value));
+  }
+
+  private byte[] bytes(int index, Object value) {
+    byte[] bytes = from.codec(index).encode(value);
+    ClientText text = texts[index];
+    return text == null ? bytes : text.convert(bytes);
   }
 
   private TypedContent value(TypedContent content) {
     byte[] bytes =
         content instanceof CounterContent counter
             ? Long.toString(counter.value()).getBytes(StandardCharsets.US_ASCII)
-            : from.codec(0).encode(((ValueContent) content).value());
+            : bytes(0, ((ValueContent) content).value());
     if (to.kind() == CollectionType.COUNTER) {
       return new CounterContent(counter(bytes));
     }
@@ -101,7 +115,9 @@ final class Conversion {
       Object key = element(0, entry.key());
       Object value = map ? element(1, entry.value()) : entry.value();
       int hash = Table.spread(key.hashCode());
-      tx.change(after, key, hash, new Names.Put(entry.expiresAt()), value);
+      if (tx.change(after, key, hash, new Names.Put(entry.expiresAt()), value) != null) {
+        throw ClientText.twice(key);
+      }
     }
     tx.end(before);
     tx.veil(after, expires);
@@ -119,7 +135,13 @@ final class Conversion {
   @SuppressWarnings("unchecked") // the order is of the type that the codec gives
   private <E> TypedContent scores(SortedSetContent<?> content, @Nullable SortedSetOrder<E> order) {
     Map<E, Double> scores = new HashMap<>(content.size() * 2);
-    content.forEach(entry -> scores.put((E) element(0, entry.member()), entry.score()));
+    content.forEach(
+        entry -> {
+          E member = (E) element(0, entry.member());
+          if (scores.put(member, entry.score()) != null) {
+            throw ClientText.twice(member);
+          }
+        });
     return SortedSetContent.of(to, Objects.requireNonNull(order), scores)
         .withId(shelf.engine().nextId());
   }

@@ -227,6 +227,24 @@ final class Entries extends Binding {
     return table;
   }
 
+  /**
+   * To be called after a removal that found nothing.
+   *
+   * @return whether it is to be tried again, since something was about to put the entry in
+   */
+  boolean removedNothing(Object key) {
+    TableObserver caches = access.world().names().observerAcquire();
+    if (caches == null) {
+      return false; // the keyspace has none, so no map of it loads anything
+    }
+    Table table = resolve();
+    if (table == null) {
+      return caches.removedNothing(name);
+    }
+    TableObserver observer = table.observerAcquire();
+    return observer != null && observer.removedNothing(key);
+  }
+
   /** To be called after a removal: a collection that has become empty ends. */
   void removed() {
     if (access instanceof TxAccess tx) {

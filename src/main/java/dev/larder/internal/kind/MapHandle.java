@@ -213,6 +213,12 @@ public class MapHandle<K, V> extends AbstractMap<K, V> implements LarderMap<K, V
 
   @Override
   public @Nullable V remove(Object key) {
+    V before = removeAtOnce(key);
+    return before == null && entries.removedNothing(key) ? removeAtOnce(key) : before;
+  }
+
+  /** Removes an entry; that nothing was there is not told to who may load it just now. */
+  protected final @Nullable V removeAtOnce(Object key) {
     V before = change(Objects.requireNonNull(key, "key"), MapOperations.REMOVE, null);
     if (before != null) {
       entries.removed();

@@ -2,6 +2,7 @@ package dev.larder.internal.kind;
 
 import dev.larder.Codec;
 import dev.larder.CollectionType;
+import dev.larder.internal.cell.Access;
 import dev.larder.internal.codec.BufferCodec;
 import dev.larder.internal.journal.Bytes;
 import dev.larder.internal.journal.StoredCollection;
@@ -31,6 +32,10 @@ final class Restoring {
   private final Shelf shelf;
   private final Types types;
   private boolean sameBytes = true;
+
+  /** What turns the bytes of an element into those of the types, where that is to be done. */
+  private final @Nullable ClientText[] texts = new @Nullable ClientText[2];
+
   private long filled;
   private @Nullable EncodedValues values;
 
@@ -67,9 +72,13 @@ final class Restoring {
     if (value != null && types.kind() == CollectionType.COUNTER) {
       return new CounterContent(Conversion.counter(value));
     }
-    if (value != null) {
-      return new ValueContent(types, EncodedValue.decode(types, 0, value));
+    for (int i = 0; i < types.elements(); i++) {
+      texts[i] = ClientText.ofStored(stored, types, i);
     }
+    if (value != null) {
+      return new ValueContent(types, element(0, value, 0, value.length));
+    }
+    sameBytes = texts[0] == null && texts[1] == null;
     StoredCollection collection = Objects.requireNonNull(stored.collection());
     if (collection instanceof StoredList list) {
       return list(list);
@@ -83,15 +92,25 @@ final class Restoring {
   private TypedContent list(StoredList list) {
     Object[] items = list.items().toArray();
     for (int i = 0; i < items.length; i++) {
-      items[i] = EncodedValue.decode(types, 0, (byte[]) items[i]);
+      byte[] bytes = (byte[]) items[i];
+      items[i] = element(0, bytes, 0, bytes.length);
     }
-    return new ListContent(types, ListTree.of(items), list.id(), list.version(), true);
+    return sameBytes
+        ? new ListContent(types, ListTree.of(items), list.id(), list.version(), true)
+        : new ListContent(types, ListTree.of(items), shelf.engine().nextId(), 0, false);
+  }
+
+  private Object element(int index, byte[] bytes, int from, int length) {
+    ClientText text = texts[index];
+    return text == null
+        ? EncodedValue.decode(types, index, bytes, from, length)
+        : EncodedValue.decode(types, index, text.convert(bytes, from, length));
   }
 
   /** Decodes a key or member, and notes when it would have other bytes today. */
   private Object key(byte[] bytes, int from, int length) {
     Codec<Object> codec = types.codec(0);
-    Object key = EncodedValue.decode(types, 0, bytes, from, length);
+    Object key = element(0, bytes, from, length);
     boolean canonical = codec instanceof BufferCodec<Object> known && known.isCanonical();
     if (!canonical && sameBytes) {
       byte[] today = codec.encode(key);
@@ -105,16 +124,21 @@ final class Restoring {
     Map<E, Double> scores = new HashMap<>(stored.scores().size() * 2);
     for (Map.Entry<Bytes, Double> entry : stored.scores().entrySet()) {
       byte[] bytes = entry.getKey().array();
-      scores.put((E) key(bytes, 0, bytes.length), entry.getValue());
+      E member = (E) key(bytes, 0, bytes.length);
+      if (scores.put(member, entry.getValue()) != null && texts[0] != null) {
+        throw ClientText.twice(member);
+      }
     }
     SortedSetContent<E> content = SortedSetContent.of(types, order, scores);
     return sameBytes ? content.asRecorded(stored.id()) : content.withId(shelf.engine().nextId());
   }
 
   private TypedContent table(World world, StoredTable stored) {
-    Table entries = fill(world, new EntryLabel(types, stored.id(), true), stored);
     if (sameBytes) {
-      return new TableContent(types, entries);
+      Table entries = fill(world, new EntryLabel(types, stored.id(), true), stored);
+      if (sameBytes) {
+        return new TableContent(types, entries);
+      }
     }
     EntryLabel label = new EntryLabel(types, shelf.engine().nextId(), false);
     return new TableContent(types, fill(world, label, stored));
@@ -131,8 +155,17 @@ final class Restoring {
             int hash = Table.spread(key.hashCode());
             // Other bytes are another key, unless the codec has changed since.
             if (sameBytes || table.findVeiled(key, hash) == null) {
-              table.fill(key, hash, valuesIn(bytes), from, expiresAt);
-              filled++;
+              if (texts[1] == null) {
+                table.fill(key, hash, valuesIn(bytes), from, expiresAt);
+                filled++;
+              } else {
+                int value = StoredTable.value(bytes, from);
+                Object decoded = element(1, bytes, value, valueLength);
+                Access quiet = shelf.direct().quiet();
+                quiet.change(table, key, hash, new Names.Put(expiresAt), decoded);
+              }
+            } else if (texts[0] != null) {
+              throw ClientText.twice(key);
             }
           }
         });

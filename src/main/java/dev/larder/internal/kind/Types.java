@@ -30,6 +30,16 @@ public final class Types {
     return !elements.isEmpty() && elements.get(0).isRaw();
   }
 
+  /** The class of an element. */
+  Class<?> type(int element) {
+    return elements.get(element).type();
+  }
+
+  /** How many types its elements have. */
+  int elements() {
+    return elements.size();
+  }
+
   /** What it is. */
   public CollectionType kind() {
     return kind;

@@ -138,19 +138,28 @@ public final class Stream {
    * @throws IllegalArgumentException if its number is not after the last one
    */
   public Stream append(StreamEntry entry) {
+    return append(entry, NodeBounds.USUAL);
+  }
+
+  /** The same, where nodes are full by other bounds. */
+  public Stream append(StreamEntry entry, NodeBounds bounds) {
     if (!entry.id().isAfter(lastId)) {
       throw new IllegalArgumentException("a number after " + lastId + ", found " + entry.id());
     }
-    return put(entry).withHead(entry.id(), maxDeletedId, entriesAdded + 1);
+    return put(entry, bounds).withHead(entry.id(), maxDeletedId, entriesAdded + 1);
   }
 
   /** With an entry at the end; what the head says stays. */
   Stream put(StreamEntry entry) {
+    return put(entry, NodeBounds.USUAL);
+  }
+
+  private Stream put(StreamEntry entry, NodeBounds bounds) {
     if (!entries.isEmpty() && !entry.id().isAfter(entries.lastItem().id())) {
       throw new IllegalArgumentException(
           "entries in ascending order, found " + entry.id() + " after " + entries.lastItem().id());
     }
-    return over(entries.insert(entry.key(), entry), StreamNodes.append(nodes, entry));
+    return over(entries.insert(entry.key(), entry), StreamNodes.append(nodes, entry, bounds));
   }
 
   /** Without an entry that a client deletes; this very instance if it is not there. */

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of neighbouring entries, which an approximate trim removes as a whole or not at all.
  * Entries that are deleted keep their places in it, until none is left. An entry opens a node when
- * the last one has {@link #MAX_ENTRIES} places in use, or would have too many bytes if it were
- * packed as the reference implementation packs it ({@link PackedSize}): so that the same entries
- * are left.
+ * the last one is full by {@link NodeBounds}; its bytes are as many as if it were packed as the
+ * reference implementation packs it ({@link PackedSize}): so that the same entries are left.
  *
  * @param ms the milliseconds of its first entry's number, deleted or not
  * @param seq the rest of that number
@@ -22,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 record StreamNode(
     long ms, long seq, int live, int deleted, long bytes, StreamId last, byte[][] fields)
     implements StreamKey {
-  /** So many places has a node. */
-  static final int MAX_ENTRIES = 100;
-
-  /** A node is full when it and the fields and values to come have as many bytes. */
-  static final int MAX_BYTES = 4096;
-
   private static final byte[][] NONE = {};
 
   /** Something to look for. */
@@ -47,9 +40,8 @@ record StreamNode(
   }
 
   /** With another entry at the end, or null if it has no room for it. */
-  @Nullable StreamNode with(StreamEntry entry) {
-    if (live + deleted >= MAX_ENTRIES
-        || bytes + PackedSize.raw(entry.fieldsAndValues()) >= MAX_BYTES) {
+  @Nullable StreamNode with(StreamEntry entry, NodeBounds bounds) {
+    if (bounds.isFull(this, PackedSize.raw(entry.fieldsAndValues()))) {
       return null;
     }
     long more = PackedSize.ofEntry(this, entry, hasFieldsOf(entry.fieldsAndValues()));

@@ -9,9 +9,10 @@ final class StreamNodes {
   private StreamNodes() {}
 
   /** With an entry at the end. */
-  static SortedTree<StreamNode> append(SortedTree<StreamNode> nodes, StreamEntry entry) {
+  static SortedTree<StreamNode> append(
+      SortedTree<StreamNode> nodes, StreamEntry entry, NodeBounds bounds) {
     if (!nodes.isEmpty()) {
-      StreamNode longer = nodes.lastItem().with(entry);
+      StreamNode longer = nodes.lastItem().with(entry, bounds);
       if (longer != null) {
         return nodes.replaceAt(nodes.size() - 1, longer);
       }

@@ -7,9 +7,6 @@ public final class StreamTrim {
   /** For limits: as many as it takes. */
   public static final long NO_LIMIT = 0;
 
-  /** How many entries an approximate trim looks at unless a client says else. */
-  public static final long DEFAULT_LIMIT = 100L * StreamNode.MAX_ENTRIES;
-
   private StreamTrim() {}
 
   /** The stream with only so many entries, the last ones; answers how many are gone. */

@@ -10,8 +10,8 @@ public final class ExpiringNode extends Node {
    * Shared: the deadline, which reads move in a map whose entries run out after their last use.
    * Opaque: a reader that sees the one before takes the entry for older than it is by the moment
    * that the other read is ago. A copy made at the same time, or by a transaction long before its
-   * commit, may miss the move: who moves it looks whether the entry has been copied (Table.touch),
-   * who has put a copy in place looks whether the entry was moved (Table.followMove).
+   * commit, may miss the move: who moves it looks whether the entry has been copied (Moves.touch),
+   * who has put a copy in place looks whether the entry was moved (Moves.follow).
    */
   private static final VarHandle DEADLINE;
 

@@ -501,43 +501,6 @@ public final class Table {
     }
   }
 
-  /**
-   * Moves when an entry runs out, which leaves no new version of it.
-   *
-   * @return false when it is not one that runs out
-   */
-  public boolean touch(Node entry, long expiresAt) {
-    Node current = entry;
-    while (current instanceof ExpiringNode expiring) {
-      expiring.moveDeadlineOpaque(expiresAt);
-      VarHandle.fullFence(); // a copy that was made before the move is found by the look after it
-      Node now = findVeiled(entry.key, entry.hash);
-      if (now == null || now == current || now.isMark() || !now.isOf(entry)) {
-        return true;
-      }
-      current = now;
-    }
-    return false;
-  }
-
-  /**
-   * Repeats on an entry's copy what {@link #touch} has moved on the entry since the copy was made.
-   * To be called by who has put the copy in place, afterwards: so the one who moves sees the copy,
-   * or this sees the move.
-   */
-  public void followMove(Node entry) {
-    for (; ; ) {
-      long moved = entry.expiresAt();
-      Node now = findVeiled(entry.key, entry.hash);
-      if (now == entry || !(now instanceof ExpiringNode copy) || !copy.isOf(entry)) {
-        return;
-      }
-      if (!copy.advanceDeadline(moved)) {
-        return;
-      }
-    }
-  }
-
   /** Hands out all entries, expired ones included, as {@link TableIterator} does. */
   public void forEach(Consumer<Node> consumer) {
     for (TableIterator all = new TableIterator(generation(true)); all.hasNext(); ) {

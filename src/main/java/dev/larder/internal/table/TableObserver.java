@@ -44,6 +44,15 @@ public interface TableObserver {
       @Nullable Object after);
 
   /**
+   * Something was to be removed that is not there, which is no change: what began before to fetch a
+   * value for it elsewhere must not put that in any more.
+   *
+   * @param key of an entry, or in a keyspace the name that stands for nothing
+   * @return whether there was such a thing: it may have put a value in, which is to be removed then
+   */
+  boolean removedNothing(Object key);
+
+  /**
    * Who observes a table that is made for a name of this keyspace, until it can be seen: then this
    * is told of the name's change. Null for nobody.
    */

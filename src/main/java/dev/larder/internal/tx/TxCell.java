@@ -3,6 +3,7 @@ package dev.larder.internal.tx;
 import dev.larder.internal.table.Buckets;
 import dev.larder.internal.table.Chain;
 import dev.larder.internal.table.Claim;
+import dev.larder.internal.table.Moves;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class TxCell {
     }
     for (Node old = Chain.firstEntry(before); old != null; old = Chain.following(before, old)) {
       if (old.expiresAt() != Node.NEVER && !written.contains(old.key())) {
-        table.followMove(old);
+        Moves.follow(table, old);
       }
     }
   }

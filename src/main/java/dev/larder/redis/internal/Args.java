@@ -28,6 +28,20 @@ public final class Args {
     return args;
   }
 
+  /** How many bytes they have together. */
+  public long bytes() {
+    return bytes(args, args.length);
+  }
+
+  /** How many bytes the first of them have together. */
+  public static long bytes(byte[][] args, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += args[i].length;
+    }
+    return sum;
+  }
+
   /** An argument as a key, field or member. */
   public Name name(int index) {
     return Name.of(args[index]);

@@ -2,6 +2,9 @@ package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.tx.TxAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a command: what its handler gets. */
@@ -12,7 +15,25 @@ public final class Call {
   private final Reply reply;
   private final Scope scope;
 
+  /** Whether what the command reads has been counted, in this call or in the one around it. */
+  private boolean counted;
+
+  /** Whether the database has been asked for. */
+  private boolean begun;
+
+  /** What is told of looks at keys even if the transaction of this command alone fails. */
+  private @Nullable List<Runnable> looks;
+
+  /** What the command writes and was not there when it began; null if nobody wants to know. */
+  private @Nullable Set<Name> absent;
+
   Call(Session session, Command command, Args args, Reply reply, Scope scope) {
+    this(session, command, args, reply, scope, false);
+  }
+
+  private Call(
+      Session session, Command command, Args args, Reply reply, Scope scope, boolean counted) {
+    this.counted = counted;
     this.session = session;
     this.command = command;
     this.args = args;
@@ -42,7 +63,20 @@ public final class Call {
 
   /** The database that the client has selected. */
   public Db db() {
-    return scope.db(session.database());
+    Db db = scope.db(session.database());
+    if (!begun) {
+      begun = true;
+      begin(db);
+    }
+    return db;
+  }
+
+  private void begin(Db db) {
+    if (!counted) {
+      counted = true;
+      Lookups.read(this, db);
+    }
+    absent = Lookups.absent(this, db);
   }
 
   /** Another database, in the same transaction. */
@@ -70,20 +104,62 @@ public final class Call {
       return;
     }
     int mark = reply.mark();
-    server()
-        .database(session.database())
-        .transactor()
-        .<@Nullable Void>run(
-            tx -> {
-              reply.rewind(mark);
-              handler.run(new Call(session, command, args, reply, scope.in(tx)));
-              return null;
-            });
+    Call[] last = {this};
+    boolean isDone = false;
+    try {
+      server()
+          .database(session.database())
+          .transactor()
+          .<@Nullable Void>run(
+              tx -> {
+                reply.rewind(mark);
+                last[0] = new Call(session, command, args, reply, scope.in(tx), counted);
+                handler.run(last[0]);
+                return null;
+              });
+      isDone = true;
+    } finally {
+      List<Runnable> looked = last[0].looks;
+      if (!isDone && looked != null) {
+        looked.forEach(Runnable::run); // the error came after them
+      }
+    }
   }
 
-  /** The same call in a transaction that somebody else runs. */
+  /** Does what is to be done about a look at a key, when it is sure that it counts. */
+  void afterLook(Runnable action) {
+    afterCommit(action);
+    if (isInTransaction() && !isQueued()) {
+      List<Runnable> all = looks == null ? new ArrayList<>() : looks;
+      all.add(action);
+      looks = all;
+    }
+  }
+
+  /**
+   * The same call in a transaction that somebody else runs, for what has waited: it was counted
+   * when it began.
+   */
   public Call in(TxAccess transaction) {
-    return new Call(session, command, args, reply, scope.in(transaction));
+    return new Call(session, command, args, reply, scope.in(transaction), true);
+  }
+
+  /** Counts a look at a key that is to be read, where the row does not tell which are. */
+  public void look(Name key) {
+    looked(key, db().keys().exists(key));
+  }
+
+  /** Counts a look that has been done. */
+  public void looked(Name key, boolean isThere) {
+    Lookups.looked(this, key, isThere);
+  }
+
+  /** Tells that a key has been made anew, maybe in place of another; before what else is told. */
+  public void made(Name key, int database) {
+    if (absent != null && database == session.database()) {
+      absent.remove(key);
+    }
+    Lookups.made(this, key, database);
   }
 
   /** Does something that can't be taken back: at once, or when the transaction has committed. */
@@ -102,6 +178,10 @@ public final class Call {
 
   /** The same about a key of another database. */
   public void notify(char kind, String event, Name key, int database) {
+    Set<Name> missing = absent;
+    if (missing != null && database == session.database() && missing.remove(key)) {
+      Lookups.made(this, key, database); // the first event of a key that was absent
+    }
     Tracking tracking = server().tracking();
     if (tracking.isOn()) {
       afterCommit(() -> tracking.changed(key));

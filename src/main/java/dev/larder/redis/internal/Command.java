@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the command table. Made by {@link CommandTable#row}; not changed afterwards. */
@@ -36,6 +37,9 @@ public final class Command {
   private String deprecatedSince = "";
   private String replacedBy = "";
   private boolean forRedisItself;
+  private @Nullable KeyFinder looks;
+  private boolean looksQuietly;
+  private boolean making;
   private int number = -1;
 
   Command(String name, int arity, Flag... flags) {
@@ -113,6 +117,21 @@ public final class Command {
     return this;
   }
 
+  /**
+   * Which arguments are keys that are looked up to be read, in their order, if not those of which
+   * {@link #specs} say that they are only read; see {@link Lookups}.
+   */
+  public Command looks(KeyFinder finder) {
+    looks = finder;
+    return this;
+  }
+
+  /** A key that it misses is not told of. */
+  public Command looksQuietly() {
+    looksQuietly = true;
+    return this;
+  }
+
   /** What clients may want to know besides, in the words of COMMAND INFO. */
   public Command tips(String... texts) {
     tips = List.of(texts);
@@ -139,8 +158,36 @@ public final class Command {
     return this;
   }
 
+  /** Ends the making of the row, before others see it. */
   void number(int its) {
     number = its;
+    making = is(Flag.WRITE) && (step > 0 || keyFinder != null);
+    if (looks == null) {
+      looks = readKeys();
+    }
+  }
+
+  private KeyFinder readKeys() {
+    List<KeySpec> read =
+        specs().stream().filter(spec -> spec.isKnown() && spec.flags().startsWith("RO")).toList();
+    if (read.isEmpty()) {
+      return Lookups.NONE;
+    }
+    if (firstKey == 1 && lastKey == 1 && specs.isEmpty()) {
+      return Lookups.FIRST;
+    }
+    return args -> keys(read, args);
+  }
+
+  private static int[] keys(List<KeySpec> specs, Args args) {
+    IntStream.Builder all = IntStream.builder();
+    for (KeySpec spec : specs) {
+      int[] keys = spec.keys(args);
+      for (int i = 0; keys != null && i < keys.length; i++) {
+        all.add(keys[i]);
+      }
+    }
+    return all.build().toArray();
   }
 
   // ---- what it says -----------------------------------------------------------------------------
@@ -270,6 +317,21 @@ public final class Command {
   /** What is better. */
   public String replacedBy() {
     return replacedBy;
+  }
+
+  /** The arguments that are looked up to be read. */
+  int[] looks(Args args) {
+    KeyFinder finder = looks;
+    return finder == null ? Lookups.NONE.keys(args) : finder.keys(args);
+  }
+
+  boolean isLookingQuietly() {
+    return looksQuietly;
+  }
+
+  /** Whether it may make keys. */
+  boolean isMaking() {
+    return making;
   }
 
   /** The keys among arguments; none where the arguments are wrong. */

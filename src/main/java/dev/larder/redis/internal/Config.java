@@ -1,5 +1,6 @@
 package dev.larder.redis.internal;
 
+import dev.larder.internal.stream.NodeBounds;
 import dev.larder.redis.internal.config.ChoiceParameter;
 import dev.larder.redis.internal.config.EventClasses;
 import dev.larder.redis.internal.config.NumberParameter;
@@ -120,12 +121,8 @@ public final class Config {
     return listSize.value();
   }
 
-  public long streamNodeBytes() {
-    return streamNodeBytes.value();
-  }
-
-  public long streamNodeEntries() {
-    return streamNodeEntries.value();
+  public NodeBounds streamNodes() {
+    return new NodeBounds(streamNodeBytes.value(), streamNodeEntries.value());
   }
 
   public long hyperLogLogBytes() {

@@ -62,7 +62,7 @@ public final class Dispatcher {
           accepted = false;
           throw Errors.of("ERR Command not allowed inside a transaction");
         }
-        session.queue().add(new Session.Queued(command, args));
+        session.enqueue(new Session.Queued(command, args));
         reply.simple("QUEUED");
         return;
       }
@@ -214,7 +214,7 @@ public final class Dispatcher {
         session.server().tracking().reads(session, command, args);
       }
       Call call = new Call(session, command, args, reply, scope);
-      if (command.is(Flag.SINGLE)) {
+      if (command.is(Flag.SINGLE) && !mustKnowNew(session.server(), command)) {
         handler.run(call);
       } else {
         call.atomically(handler);
@@ -226,6 +226,13 @@ public final class Dispatcher {
     } catch (LarderClosedException e) {
       throw Errors.of("ERR the store is closed");
     }
+  }
+
+  /** Whether it must be sure which keys it makes: then that is found out in its transaction. */
+  private static boolean mustKnowNew(Server server, Command command) {
+    return command.isMaking()
+        && !command.is(Flag.BLOCKING) // those have transactions of their own
+        && server.notifications().wants('n');
   }
 
   /** Runs what was queued since MULTI as one transaction, and writes the array of its replies. */

@@ -40,6 +40,10 @@ public final class Server implements AutoCloseable {
   private final Measuring measuring;
   private final Saving saving;
   private final @Nullable Probe probe;
+
+  /** How many keys had expired when counting began. */
+  private volatile long expiredBefore;
+
   private final AtomicLong clientIds = new AtomicLong();
   private final Map<Long, Session> sessions = new ConcurrentSkipListMap<>();
 
@@ -58,6 +62,7 @@ public final class Server implements AutoCloseable {
     this.notifications = new Notifications(this, config, pubSub);
     this.runId = runId(store);
     this.measures = new Measures(CommandTable.MOST);
+    this.expiredBefore = store.shelf().engine().expiredNames();
     this.measuring = new Measuring(this);
     this.saving = new Saving(this);
     this.dispatcher = new Dispatcher(this);
@@ -132,6 +137,17 @@ public final class Server implements AutoCloseable {
   /** What is counted. */
   public Measures measures() {
     return measures;
+  }
+
+  /** How many keys have expired since the start, or since the last reset. */
+  public long expiredKeys() {
+    return store.shelf().engine().expiredNames() - expiredBefore;
+  }
+
+  /** Begins to count anew. */
+  public void resetStatistics() {
+    measures.reset();
+    expiredBefore = store.shelf().engine().expiredNames();
   }
 
   /** What counts commands. */

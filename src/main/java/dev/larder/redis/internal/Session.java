@@ -16,6 +16,7 @@ public final class Session {
   private String name = "";
   private boolean multi;
   private boolean multiFailed;
+  private long queuedBytes;
   private final Subscriptions subscriptions;
   private final Watching watching = new Watching();
   private volatile @Nullable Blocked blocked;
@@ -77,8 +78,11 @@ public final class Session {
     /** Whether it came through a Unix domain socket. */
     boolean isLocalSocket();
 
-    /** How many bytes wait to be read by the client. */
-    long waiting();
+    /**
+     * What its buffers hold: now, if the serving thread asks, else when the last commands that had
+     * come together were done.
+     */
+    Buffers buffers();
 
     /** Runs a command later, in so many milliseconds or when {@link #release} is called. */
     void hold(byte[][] request, long millis);
@@ -232,14 +236,14 @@ public final class Session {
   public void beginMulti() {
     multi = true;
     multiFailed = false;
-    queue.clear();
+    clearQueue();
   }
 
   /** Ends MULTI, and what is watched. */
   public void endMulti() {
     multi = false;
     multiFailed = false;
-    queue.clear();
+    clearQueue();
     watching.close();
   }
 
@@ -258,6 +262,21 @@ public final class Session {
 
   List<Queued> queue() {
     return queue;
+  }
+
+  void enqueue(Queued command) {
+    queue.add(command);
+    queuedBytes += command.args().bytes();
+  }
+
+  private void clearQueue() {
+    queue.clear();
+    queuedBytes = 0;
+  }
+
+  /** How long the arguments are of the commands between MULTI and EXEC. */
+  public long queuedBytes() {
+    return queuedBytes;
   }
 
   // ---- blocking ---------------------------------------------------------------------------------

@@ -12,7 +12,12 @@ import java.util.stream.IntStream;
 
 /** A random program of changes of a stream, next to a model that knows no trees. */
 final class StreamProgram {
+  private static final List<NodeBounds> BOUNDS =
+      List.of(
+          NodeBounds.USUAL, new NodeBounds(0, 0), new NodeBounds(500, 0), new NodeBounds(4096, 3));
+
   private final SplittableRandom random;
+  private final NodeBounds bounds;
   private final TreeMap<StreamId, Integer> entries = new TreeMap<>();
   private final Map<String, Group> groups = new TreeMap<>();
   private Stream stream = Stream.EMPTY;
@@ -28,6 +33,7 @@ final class StreamProgram {
 
   StreamProgram(long seed) {
     random = new SplittableRandom(seed);
+    bounds = BOUNDS.get(random.nextInt(BOUNDS.size()));
   }
 
   Stream stream() {
@@ -69,7 +75,7 @@ final class StreamProgram {
     byte[][] all = {
       bytes("f"), bytes("" + value), bytes("g" + random.nextInt(2)), new byte[random.nextInt(99)]
     };
-    stream = stream.append(new StreamEntry(id, all));
+    stream = stream.append(new StreamEntry(id, all), bounds);
     entries.put(id, value);
     added++;
   }

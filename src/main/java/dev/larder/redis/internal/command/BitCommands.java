@@ -18,6 +18,7 @@ import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.KeySpec;
 import dev.larder.redis.internal.Limits;
+import dev.larder.redis.internal.Lookups;
 import dev.larder.redis.internal.Numbers;
 import java.util.Arrays;
 
@@ -61,6 +62,7 @@ final class BitCommands {
         .access("RW access update variable_flags")
         .access(BitField::access)
         .keys(1, 1, 1)
+        .looks(args -> (BitField.reads(args) ? Lookups.FIRST : Lookups.NONE).keys(args))
         .runs(call -> BitField.run(call, false));
     table
         .row("BITFIELD_RO", -2, READONLY, FAST, SINGLE)

@@ -152,12 +152,17 @@ final class BitField {
 
   /** What BITFIELD does to its key: with GET alone it only reads it. */
   static String access(Args args) {
+    return reads(args) ? "RO access" : "RW access update";
+  }
+
+  /** Whether it only reads. */
+  static boolean reads(Args args) {
     for (int i = 2; i < args.count(); i++) {
       if (args.is(i, "SET") || args.is(i, "INCRBY")) {
-        return "RW access update";
+        return false;
       }
     }
-    return "RO access";
+    return true;
   }
 
   static void run(Call call, boolean readOnly) {

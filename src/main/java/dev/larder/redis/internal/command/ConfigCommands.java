@@ -91,7 +91,7 @@ final class ConfigCommands {
   }
 
   private static void resetStatistics(Call call) {
-    call.server().measures().reset();
+    call.server().resetStatistics();
     call.reply().ok();
   }
 

@@ -15,6 +15,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.KeySpec;
+import dev.larder.redis.internal.Lookups;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.hyperloglog.HyperLogLog;
 import java.util.Locale;
@@ -36,12 +37,14 @@ final class HyperLogLogCommands {
         .about("2.8.9", "About how many different elements were added")
         .access("RW access")
         .keys(1, -1, 1)
+        .looks(args -> (args.count() == 2 ? Lookups.FIRST : Lookups.NONE).keys(args))
         .runs(HyperLogLogCommands::pfcount);
     table
         .row("PFMERGE", -2, WRITE, DENYOOM)
         .about("2.8.9", "Joins HyperLogLogs into one")
         .specs(KeySpec.at(1, "RW access insert"), KeySpec.from(2, "RO access"))
         .keys(1, -1, 1)
+        .looks(Lookups.NONE)
         .runs(HyperLogLogCommands::pfmerge);
     table
         .row("PFDEBUG", 3, WRITE, DENYOOM, ADMIN, SINGLE)
@@ -120,7 +123,9 @@ final class HyperLogLogCommands {
 
   /** Takes in the sketch of a key, if there is one; answers whether it is dense. */
   private static boolean mergeInto(Call call, int index, byte[] values) {
-    byte[] bytes = call.db().string(call.args().name(index)).get();
+    Name key = call.args().name(index);
+    call.look(key); // here, as those behind one that is no sketch are not looked at
+    byte[] bytes = call.db().string(key).get();
     if (bytes == null) {
       return false;
     }

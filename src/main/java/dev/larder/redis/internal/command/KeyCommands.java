@@ -191,6 +191,7 @@ final class KeyCommands {
     }
     if (!same) {
       call.db().names().rename(from, to);
+      call.made(to, call.session().database());
       call.notify('g', "rename_from", from);
       call.notify('g', "rename_to", to);
     }
@@ -234,6 +235,7 @@ final class KeyCommands {
     }
     boolean copied = call.db().keys().copy(from, call.db(database).keys(), to, replace);
     if (copied) {
+      call.made(to, database);
       call.notify('g', "copy_to", to, database);
     }
     call.reply().integer(copied ? 1 : 0);
@@ -247,6 +249,7 @@ final class KeyCommands {
     Name name = call.args().name(1);
     boolean moved = call.db().keys().move(name, call.db(database).keys());
     if (moved) {
+      call.made(name, database);
       call.notify('g', "move_from", name);
       call.notify('g', "move_to", name, database);
     }

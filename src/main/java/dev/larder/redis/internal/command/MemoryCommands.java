@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Command;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Lookups;
 import dev.larder.redis.internal.Reply;
 import dev.larder.redis.internal.Server;
 import dev.larder.redis.internal.Session;
@@ -31,6 +32,7 @@ final class MemoryCommands {
                 .about("4.0.0", "About how many bytes of the heap a key takes with its value")
                 .access("RO")
                 .keys(2, 2, 1)
+                .looks(Lookups.NONE)
                 .runs(MemoryCommands::usage))
         .sub(asked("STATS", "What is known of the heap").runs(MemoryCommands::stats))
         .sub(asked("DOCTOR", "How full the heap is, in a sentence").runs(MemoryCommands::doctor))
@@ -120,7 +122,7 @@ final class MemoryCommands {
   static long unread(Server server) {
     long bytes = 0;
     for (Session session : server.sessions().values()) {
-      bytes += session.connection().waiting();
+      bytes += session.connection().buffers().waiting();
     }
     return bytes;
   }

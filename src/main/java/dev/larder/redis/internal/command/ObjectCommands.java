@@ -43,6 +43,7 @@ final class ObjectCommands {
                 .access("RO")
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
+                .looksQuietly()
                 .runs(ofKey(call -> call.reply().bulk(Encodings.of(call, key(call))))))
         .sub(
             CommandTable.subcommand("REFCOUNT", 3, READONLY)
@@ -50,6 +51,7 @@ final class ObjectCommands {
                 .access("RO")
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
+                .looksQuietly()
                 .runs(
                     ofKey(
                         call -> call.reply().integer(Encodings.references(call.db(), key(call))))))
@@ -59,6 +61,7 @@ final class ObjectCommands {
                 .access("RO")
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
+                .looksQuietly()
                 .runs(ofKey(call -> call.reply().integer(0)))) // nobody notes when keys are read
         .sub(
             CommandTable.subcommand("FREQ", 3, READONLY)
@@ -66,6 +69,7 @@ final class ObjectCommands {
                 .access("RO")
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
+                .looksQuietly()
                 .runs(
                     ofKey(
                         call -> {

@@ -155,8 +155,11 @@ final class ServerInfo {
     text.line("sync_full", 0);
     text.line("sync_partial_ok", 0);
     text.line("sync_partial_err", 0);
+    text.line("expired_keys", server.expiredKeys());
     text.line("evicted_keys", 0);
     text.line("evicted_clients", 0);
+    text.line("keyspace_hits", totals.of(Figure.HITS));
+    text.line("keyspace_misses", totals.of(Figure.MISSES));
     text.line("pubsub_channels", server.pubSub().active(Topic.CHANNEL, name -> true).size());
     text.line("pubsub_patterns", server.pubSub().patterns());
     text.line("pubsubshard_channels", server.pubSub().active(Topic.SHARD, name -> true).size());

@@ -94,7 +94,7 @@ final class SortCommands {
       options = options.alphabetical(); // so that what is stored is not left to chance
     }
     if (!options.isUnsorted()) {
-      items = sorted(db, items, options);
+      items = sorted(call, items, options);
     } else if (options.descending() && type != CollectionType.SET) {
       Collections.reverse(items);
     }
@@ -104,7 +104,7 @@ final class SortCommands {
         found.add(item);
       }
       for (SortPattern pattern : options.gets()) {
-        found.add(pattern.valueFor(db, item));
+        found.add(pattern.valueFor(call, item));
       }
     }
     Name store = options.store();
@@ -138,11 +138,11 @@ final class SortCommands {
     return items;
   }
 
-  private static List<byte[]> sorted(Db db, List<byte[]> items, SortOptions options) {
+  private static List<byte[]> sorted(Call call, List<byte[]> items, SortOptions options) {
     SortPattern by = options.by();
     List<Item> weighed = new ArrayList<>(items.size());
     for (byte[] item : items) {
-      byte[] text = by == null ? item : by.valueFor(db, item);
+      byte[] text = by == null ? item : by.valueFor(call, item);
       double weight = options.alpha() || text == null ? 0 : DoubleText.weight(text);
       if (Double.isNaN(weight)) {
         throw Errors.weightsNotNumbers();

@@ -2,7 +2,7 @@ package dev.larder.redis.internal.command;
 
 import dev.larder.WrongTypeException;
 import dev.larder.internal.cell.Name;
-import dev.larder.redis.internal.Db;
+import dev.larder.redis.internal.Call;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class SortPattern {
   }
 
   /** What belongs to an item, or null. */
-  byte @Nullable [] valueFor(Db db, byte[] item) {
+  byte @Nullable [] valueFor(Call call, byte[] item) {
     if (isItem) {
       return item;
     }
@@ -72,10 +72,12 @@ final class SortPattern {
     byte[] key = Arrays.copyOf(before, before.length + item.length + after.length);
     System.arraycopy(item, 0, key, before.length, item.length);
     System.arraycopy(after, 0, key, before.length + item.length, after.length);
+    Name name = Name.of(key);
+    call.look(name);
     try {
       return field == null
-          ? db.string(Name.of(key)).get()
-          : db.hash(Name.of(key)).get(Name.of(field));
+          ? call.db().string(name).get()
+          : call.db().hash(name).get(Name.of(field));
     } catch (WrongTypeException e) {
       return null; // what is of another type has nothing that belongs to items
     }

@@ -7,6 +7,7 @@ import static dev.larder.redis.internal.Flag.SINGLE;
 import static dev.larder.redis.internal.Flag.WRITE;
 
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.stream.NodeBounds;
 import dev.larder.internal.stream.Stream;
 import dev.larder.internal.stream.StreamAppend;
 import dev.larder.internal.stream.StreamEntry;
@@ -80,7 +81,7 @@ final class StreamCommands {
 
   private static void xadd(Call call) {
     Args args = call.args();
-    StreamTrimming trimming = StreamTrimming.of(args, true);
+    StreamTrimming trimming = StreamTrimming.of(call, true);
     int at = trimming.end();
     int strings = args.count() - at - 1;
     if (strings < 2 || strings % 2 == 1) {
@@ -92,6 +93,7 @@ final class StreamCommands {
     }
     byte[][] fieldsAndValues = Arrays.copyOfRange(args.all(), at + 1, args.count());
     Name key = args.name(1);
+    NodeBounds nodes = call.server().config().streamNodes();
     Added added =
         call.db().stream(key)
             .<@Nullable Added>change(
@@ -102,7 +104,7 @@ final class StreamCommands {
                   Stream stream = current == null ? Stream.EMPTY : current;
                   StreamId id = choose(call, stream, given);
                   StreamResult<Stream, Integer> rest =
-                      trimming.apply(stream.append(new StreamEntry(id, fieldsAndValues)));
+                      trimming.apply(stream.append(new StreamEntry(id, fieldsAndValues), nodes));
                   return new StreamResult<>(rest.after(), new Added(id, rest.value()));
                 });
     if (added == null) {
@@ -212,7 +214,7 @@ final class StreamCommands {
   }
 
   private static void xtrim(Call call) {
-    StreamTrimming trimming = StreamTrimming.of(call.args(), false);
+    StreamTrimming trimming = StreamTrimming.of(call, false);
     Name key = call.args().name(1);
     int trimmed =
         call.db().stream(key)

@@ -16,6 +16,7 @@ import dev.larder.internal.stream.StreamResult;
 import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
+import dev.larder.redis.internal.Lookups;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,7 @@ final class StreamGroups {
         .row("XACK", -4, WRITE, FAST, SINGLE)
         .keys(1, 1, 1)
         .about("5.0.0", "Acknowledges entries, which are pending no more then")
+        .looks(Lookups.FIRST)
         .runs(StreamGroups::xack);
   }
 

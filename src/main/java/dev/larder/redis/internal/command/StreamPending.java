@@ -20,6 +20,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Lookups;
 import dev.larder.redis.internal.Numbers;
 import dev.larder.redis.internal.RedisException;
 import dev.larder.redis.internal.Reply;
@@ -48,6 +49,7 @@ final class StreamPending {
         .keys(1, 1, 1)
         .tips("nondeterministic_output")
         .about("5.0.0", "Gives pending entries to another consumer")
+        .looks(Lookups.FIRST)
         .runs(StreamPending::xclaim);
     table
         .row("XAUTOCLAIM", -6, WRITE, FAST, SINGLE)
@@ -55,6 +57,7 @@ final class StreamPending {
         .access("RW delete")
         .tips("nondeterministic_output")
         .about("6.2.0", "Gives what has been pending for long to another consumer")
+        .looks(Lookups.FIRST)
         .runs(StreamPending::xautoclaim);
   }
 

@@ -21,6 +21,7 @@ import dev.larder.redis.internal.Blocked;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.KeySpec;
+import dev.larder.redis.internal.Lookups;
 import dev.larder.redis.internal.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,12 +42,14 @@ final class StreamReads {
         .keys(StreamReading::keysOf)
         .specs(KeySpec.halfBehind("STREAMS", 1, "RO access"))
         .about("5.0.0", "Gives what comes after an ID in each of several streams, or waits for it")
+        .looks(Lookups.NONE)
         .runs(call -> read(call, new StreamReading(call.args(), false)));
     table
         .row("XREADGROUP", -7, WRITE, BLOCKING, SINGLE)
         .keys(StreamReading::keysOf)
         .specs(KeySpec.halfBehind("STREAMS", 4, "RO access"))
         .about("5.0.0", "Gives a consumer what is new to its group, or what it has had before")
+        .looks(Lookups.NONE)
         .runs(call -> read(call, new StreamReading(call.args(), true)));
   }
 
@@ -70,6 +73,7 @@ final class StreamReads {
           waitAfter.clear();
           for (int i = 0; i < asked.keys.size(); i++) {
             waitAfter.putIfAbsent(asked.keys.get(i), after.get(i));
+            in.look(asked.keys.get(i));
             Found one = one(in, asked, asked.keys.get(i), after.get(i), count);
             if (one != null) {
               found.add(one);
@@ -95,6 +99,7 @@ final class StreamReads {
   private static List<StreamId> places(Call call, StreamReading asked) {
     List<StreamId> after = new ArrayList<>();
     for (int i = 0; i < asked.keys.size(); i++) {
+      call.look(asked.keys.get(i));
       Stream stream = call.db().stream(asked.keys.get(i)).get();
       if (asked.isOfGroup && (stream == null || stream.group(asked.group) == null)) {
         throw StreamErrors.noGroupToRead(asked.args, asked.keyAt(i), asked.groupAt());

@@ -5,6 +5,7 @@ import dev.larder.internal.stream.StreamId;
 import dev.larder.internal.stream.StreamResult;
 import dev.larder.internal.stream.StreamTrim;
 import dev.larder.redis.internal.Args;
+import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 record StreamTrimming(
     long length, @Nullable StreamId first, boolean isNear, long limit, boolean isMaking, int end) {
   /** Reads options up to the end, or, of XADD, to a number. */
-  static StreamTrimming of(Args args, boolean isAdding) {
-    return new Reader(args, isAdding).read();
+  static StreamTrimming of(Call call, boolean isAdding) {
+    long usual = call.server().config().streamNodes().trimLimit();
+    return new Reader(call.args(), isAdding).read(usual);
   }
 
   private static final class Reader {
@@ -41,7 +43,7 @@ record StreamTrimming(
       this.isAdding = isAdding;
     }
 
-    StreamTrimming read() {
+    StreamTrimming read(long usualLimit) {
       for (; at < args.count(); at++) {
         boolean more = at + 1 < args.count();
         if (isAdding && args.is(at, "*")) {
@@ -67,7 +69,7 @@ record StreamTrimming(
       check();
       boolean byDefault = isNear && !isLimited;
       return new StreamTrimming(
-          length, first, isNear, byDefault ? StreamTrim.DEFAULT_LIMIT : limit, isMaking, at);
+          length, first, isNear, byDefault ? usualLimit : limit, isMaking, at);
     }
 
     private void strategy() {

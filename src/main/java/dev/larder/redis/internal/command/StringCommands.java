@@ -16,6 +16,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Limits;
+import dev.larder.redis.internal.Lookups;
 import java.util.Arrays;
 
 /** Strings: reading them, parts of them, and several at once. */
@@ -29,6 +30,7 @@ final class StringCommands {
         .row("GET", 2, READONLY, FAST, SINGLE)
         .about("1.0.0", "The string of a key")
         .keys(1, 1, 1)
+        .looks(Lookups.NONE) // its handler says it, and spares a look
         .runs(StringCommands::get);
     table
         .row("MGET", -2, READONLY, FAST)
@@ -58,6 +60,7 @@ final class StringCommands {
         .about("6.2.0", "The string of a key, which is deleted")
         .access("RW access delete")
         .keys(1, 1, 1)
+        .looks(Lookups.FIRST)
         .runs(StringCommands::getdel);
     table
         .row("APPEND", 3, WRITE, DENYOOM, FAST, SINGLE)
@@ -91,7 +94,16 @@ final class StringCommands {
   }
 
   private static void get(Call call) {
-    call.reply().bulk(call.db().string(call.args().name(1)).get());
+    Name key = call.args().name(1);
+    byte[] found;
+    try {
+      found = call.db().string(key).get();
+    } catch (WrongTypeException e) {
+      call.looked(key, true);
+      throw e;
+    }
+    call.looked(key, found != null);
+    call.reply().bulk(found);
   }
 
   private static void mget(Call call) {

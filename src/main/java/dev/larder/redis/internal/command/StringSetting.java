@@ -15,6 +15,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Lookups;
 import org.jspecify.annotations.Nullable;
 
 /** SET and its relatives: strings that are put as a whole, with conditions and deadlines. */
@@ -28,6 +29,7 @@ final class StringSetting {
         .access("RW access update variable_flags")
         .access(StringSetting::access)
         .keys(1, 1, 1)
+        .looks(args -> (reads(args) ? Lookups.FIRST : Lookups.NONE).keys(args))
         .runs(StringSetting::set);
     table
         .row("SETNX", 3, WRITE, DENYOOM, FAST, SINGLE)
@@ -53,12 +55,14 @@ final class StringSetting {
         .access("RW access update")
         .deprecated("6.2.0", "SET with GET")
         .keys(1, 1, 1)
+        .looks(Lookups.FIRST)
         .runs(StringSetting::getset);
     table
         .row("GETEX", -2, WRITE, FAST, SINGLE)
         .about("6.2.0", "The string of a key, whose time to live may be changed")
         .access("RW access update")
         .keys(1, 1, 1)
+        .looks(Lookups.FIRST)
         .runs(StringSetting::getex);
   }
 
@@ -128,12 +132,16 @@ final class StringSetting {
 
   /** What SET does to its key: with GET it reads it, too. */
   private static String access(Args args) {
+    return reads(args) ? "RW access update" : "OW update";
+  }
+
+  private static boolean reads(Args args) {
     for (int i = 3; i < args.count(); i++) {
       if (args.is(i, "GET")) {
-        return "RW access update";
+        return true;
       }
     }
-    return "OW update";
+    return false;
   }
 
   private static void set(Call call) {

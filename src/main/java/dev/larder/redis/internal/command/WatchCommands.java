@@ -10,6 +10,7 @@ import static dev.larder.redis.internal.Flag.STALE;
 import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
+import dev.larder.redis.internal.Lookups;
 
 /** WATCH and UNWATCH: transactions that fail when a key has changed since it was looked at. */
 final class WatchCommands {
@@ -21,6 +22,7 @@ final class WatchCommands {
         .access("RO")
         .keys(1, -1, 1)
         .about("2.2.0", "Makes the next EXEC do nothing if one of these keys changes before it")
+        .looks(Lookups.NONE)
         .runs(WatchCommands::watch);
     table
         .row("UNWATCH", 1, NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, SINGLE)

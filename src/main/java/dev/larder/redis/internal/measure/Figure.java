@@ -8,7 +8,13 @@ public enum Figure {
   BYTES_OUT(3),
   READS(4),
   WRITES(5),
-  ERRORS(6);
+  ERRORS(6),
+
+  /** Keys that were looked up to be read, and found. */
+  HITS(7),
+
+  /** Those that were not. */
+  MISSES(8);
 
   /** Where it is counted, behind the commands. */
   final int slot;

@@ -1,5 +1,7 @@
 package dev.larder.redis.internal.wire;
 
+import dev.larder.redis.internal.Args;
+import dev.larder.redis.internal.Buffers;
 import dev.larder.redis.internal.Dispatcher;
 import dev.larder.redis.internal.Disturbance;
 import dev.larder.redis.internal.Probe;
@@ -61,7 +63,15 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private boolean paused;
   private boolean closing;
   private long unreadCounted;
-  private volatile long unreadShown;
+
+  /** For other threads: what the buffers held when there was nothing to do any more. */
+  private volatile Buffers shown = Buffers.EMPTY;
+
+  private long replyPeak;
+
+  /** The command that is being run. */
+  private byte @Nullable [][] current;
+
   private final Courier courier;
   private final List<Push> deferred = new ArrayList<>();
 
@@ -180,6 +190,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     }
     flush();
     readOrNot();
+    show();
   }
 
   private void runAll() {
@@ -225,6 +236,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private void dispatch(byte[][] request) {
     Reply reply = reply();
     replyStart = reply.mark();
+    current = request;
     try {
       dispatcher.dispatch(session, request, reply);
     } finally {
@@ -232,6 +244,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
         out.writerIndex(replyStart);
       }
       replyStart = -1;
+      current = null;
       deferred.forEach(this::append);
       deferred.clear();
     }
@@ -337,9 +350,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     ByteBuf written = out;
     out = Unpooled.EMPTY_BUFFER;
     long unread = unread();
-    if (unread != unreadShown) {
-      unreadShown = unread;
-    }
+    replyPeak = Math.max(replyPeak, written.readableBytes());
     if (unread > MAX_UNREAD || isOverLimit(unread) || tooMuchInAll(unread)) {
       written.release();
       closing = true;
@@ -580,8 +591,36 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public long waiting() {
-    return unreadShown;
+  public Buffers buffers() {
+    return context.executor().inEventLoop() ? measured() : shown;
+  }
+
+  /** Shows others what is held; as a rule that is nothing, as before. */
+  private void show() {
+    boolean isEmpty =
+        !received.isReadable()
+            && !session.isMulti()
+            && decoder.held() == 0
+            && unread() == 0
+            && replyPeak == shown.replyPeak();
+    if (!isEmpty || shown.total() > 0) {
+      shown = measured();
+    }
+  }
+
+  private Buffers measured() {
+    byte[][] running = current != null ? current : held;
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    return new Buffers(
+        received.writerIndex(),
+        received.capacity() - received.writerIndex(),
+        decoder.held() + (running == null ? 0 : Args.bytes(running, running.length)),
+        session.queuedBytes(),
+        out.capacity(),
+        replyPeak,
+        out.readableBytes(),
+        waiting == null ? 0 : waiting.size(),
+        waiting == null ? 0 : waiting.totalPendingWriteBytes());
   }
 
   @Override

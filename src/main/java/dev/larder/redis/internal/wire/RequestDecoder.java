@@ -1,5 +1,6 @@
 package dev.larder.redis.internal.wire;
 
+import dev.larder.redis.internal.Args;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ final class RequestDecoder {
     args = NOTHING;
     count = 0;
     return request;
+  }
+
+  /** How long the arguments are that have come of a request whose rest has not. */
+  long held() {
+    return Args.bytes(args, count) + filled;
   }
 
   private boolean bulk(ByteBuf in) {

@@ -1,7 +1,6 @@
-package dev.larder.internal.channel;
+package dev.larder.internal.codec;
 
 import dev.larder.Codec;
-import dev.larder.internal.codec.Codecs;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages of a class look to the clients of an endpoint unless a codec was named: numbers,
- * truth values and UUIDs as the text that a client would send; all others as their codec has them.
+ * How values look to the clients of an endpoint unless a codec was named: numbers, truth values and
+ * UUIDs as the text that a client would send; all others as their codec has them.
  */
-final class WireText {
+public final class WireText {
   private static final Map<Class<?>, Function<String, Object>> READERS =
       Map.ofEntries(
           Map.entry(Byte.class, Byte::valueOf),
@@ -38,10 +37,33 @@ final class WireText {
   }
 
   /** The codec of a class, or null when there is none. */
-  static <T> @Nullable Codec<T> find(Class<T> type) {
+  public static <T> @Nullable Codec<T> find(Class<T> type) {
+    Codec<T> text = text(type);
+    return text == null ? Codecs.find(type) : text;
+  }
+
+  /** Whether values of a class are text to clients, unless a codec was named. */
+  public static boolean isText(Class<?> type) {
+    return READERS.containsKey(type);
+  }
+
+  /** How clients see what a codec writes, if that is built in and not what they see anyway. */
+  @SuppressWarnings("ReferenceEquality") // there is one of each that is built in
+  public static <T> @Nullable Codec<T> of(Codec<T> codec) {
+    Codec<T> text = text(codec.type());
+    return text == null || Codecs.find(codec.type()) != codec ? null : text;
+  }
+
+  /** The built-in codec of a name, if clients see another text instead of what it writes. */
+  public static @Nullable Codec<?> builtIn(String name) {
+    Scalar<?> scalar = Scalars.byName(name);
+    return scalar == null || !isText(scalar.type()) ? null : scalar;
+  }
+
+  private static <T> @Nullable Codec<T> text(Class<T> type) {
     Function<String, Object> reader = READERS.get(type);
     if (reader == null) {
-      return Codecs.find(type);
+      return null;
     }
     return Codec.of(
         type,
@@ -54,7 +76,7 @@ final class WireText {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static <T> Codec<T> get(Class<T> type) {
+  public static <T> Codec<T> get(Class<T> type) {
     Codec<T> found = find(type);
     return found == null ? Codecs.get(type) : found;
   }
