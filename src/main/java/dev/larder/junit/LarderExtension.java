@@ -1,6 +1,7 @@
 package dev.larder.junit;
 
 import dev.larder.Larder;
+import dev.larder.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,18 @@ public final class LarderExtension
   }
 
   /** What a context has; closed with it where nobody has done so. */
-  private record Holder(String contextId, LarderKit kit) implements AutoCloseable {
+  private static final class Holder implements AutoCloseable {
+    private final String contextId;
+    private final LarderKit kit;
+
+    /** What tests of {@link StoreScope#REWOUND} begin with. */
+    private @Nullable Mark beginning;
+
+    Holder(String contextId, LarderKit kit) {
+      this.contextId = contextId;
+      this.kit = kit;
+    }
+
     @Override
     public void close() {
       kit.close();
@@ -123,8 +135,12 @@ public final class LarderExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (settings(context).scope() == StoreScope.TEST && !isOfContext(holder(context), context)) {
+    StoreScope scope = settings(context).scope();
+    Holder holder = holder(context);
+    if (scope == StoreScope.TEST && !isOfContext(holder, context)) {
       start(context);
+    } else if (scope == StoreScope.REWOUND && holder != null && holder.beginning == null) {
+      holder.beginning = holder.kit.larder().mark();
     }
   }
 
@@ -137,17 +153,24 @@ public final class LarderExtension
     }
     if (settings.scope() == StoreScope.TEST) {
       end(context, holder);
-    } else if (settings.scope() == StoreScope.EMPTIED) {
+    } else if (settings.scope() == StoreScope.REWOUND) {
       // Clients of the whole class stay connected and subscribed.
       List<String> leaks =
           settings.leaks().contains(Leak.KEYS_WITHOUT_EXPIRY)
               ? holder.kit.redis().leaks(Leak.KEYS_WITHOUT_EXPIRY)
               : List.of();
-      holder.kit.redis().reset();
-      holder.kit.time().reset();
-      settings.fill(holder.kit, context.getRequiredTestClass());
+      rewind(holder, settings.seed());
       complain(leaks);
     }
+  }
+
+  private static void rewind(Holder holder, long seed) {
+    holder.kit.redis().forget();
+    holder.kit.time().reset();
+    if (holder.beginning != null) {
+      holder.kit.larder().rewind(holder.beginning);
+    }
+    holder.kit.seed(seed);
   }
 
   @Override

@@ -26,8 +26,9 @@ public @interface LarderTest {
 
   /**
    * {@return what a store begins with: files, or resources beside the test class} One that ends in
-   * {@code .jsonl} is what {@link dev.larder.Larder#export} has written, and comes first; others
-   * hold commands, a line each, as for {@code redis-cli}.
+   * {@code .jsonl} is what {@link dev.larder.Larder#export} has written, and comes first; {@code
+   * .rdb} is a file of Redis, see {@link dev.larder.redis.RdbFile}; others hold commands, a line
+   * each, as for {@code redis-cli}.
    */
   String[] fixtures() default {};
 

@@ -1,5 +1,6 @@
 package dev.larder.junit;
 
+import dev.larder.redis.RdbFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Function;
 
 /** How an extension makes its kits. */
 record Settings(StoreScope scope, List<String> fixtures, long seed, List<Leak> leaks) {
   Settings {
-    if (scope == StoreScope.EMPTIED && fixtures.stream().anyMatch(Settings::isExport)) {
-      throw new IllegalArgumentException(
-          "an export is what a store begins with; one that is emptied takes commands: " + fixtures);
-    }
     if (fixtures.stream().filter(Settings::isExport).count() > 1) {
       throw new IllegalArgumentException("a store begins with one export at most: " + fixtures);
     }
@@ -27,6 +25,10 @@ record Settings(StoreScope scope, List<String> fixtures, long seed, List<Leak> l
 
   private static boolean isExport(String fixture) {
     return fixture.endsWith(".jsonl");
+  }
+
+  private static boolean isRdb(String fixture) {
+    return fixture.endsWith(".rdb");
   }
 
   /** A kit with its fixtures, which are looked for beside a class and then among files. */
@@ -44,37 +46,48 @@ record Settings(StoreScope scope, List<String> fixtures, long seed, List<Leak> l
     }
   }
 
-  /** Puts in what is given as commands, and fixes chance. */
-  void fill(LarderKit kit, Class<?> beside) {
+  /** Puts in what the store did not begin with, in its order, and fixes chance. */
+  private void fill(LarderKit kit, Class<?> beside) {
     for (String fixture : fixtures) {
-      if (!isExport(fixture)) {
+      if (isRdb(fixture)) {
+        asFile(beside, fixture, file -> RdbFile.load(file, kit.larder()));
+      } else if (!isExport(fixture)) {
         try (InputStream in = open(beside, fixture)) {
           kit.redis().load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-          throw new UncheckedIOException("can't read the fixture " + fixture, e);
+          throw unreadable(fixture, e);
         }
       }
     }
     kit.seed(seed);
   }
 
+  private static UncheckedIOException unreadable(String fixture, IOException e) {
+    return new UncheckedIOException("can't read the fixture " + fixture, e);
+  }
+
   private LarderKit started(Class<?> beside) {
     for (String fixture : fixtures) {
       if (isExport(fixture)) {
-        try (InputStream in = open(beside, fixture)) {
-          Path copy = Files.createTempFile("larder", ".jsonl"); // a resource may be in a jar
-          try {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return LarderKit.importFrom(copy);
-          } finally {
-            Files.delete(copy);
-          }
-        } catch (IOException e) {
-          throw new UncheckedIOException("can't read the fixture " + fixture, e);
-        }
+        return asFile(beside, fixture, LarderKit::importFrom);
       }
     }
     return LarderKit.start();
+  }
+
+  /** A resource may be in a jar: a copy of it is read. */
+  private static <R> R asFile(Class<?> beside, String fixture, Function<Path, R> reading) {
+    try (InputStream in = open(beside, fixture)) {
+      Path copy = Files.createTempFile("larder", ".fixture");
+      try {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        return reading.apply(copy);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw unreadable(fixture, e);
+    }
   }
 
   private static InputStream open(Class<?> beside, String fixture) throws IOException {

@@ -9,9 +9,10 @@ public enum StoreScope {
   CLASS,
 
   /**
-   * As {@link #CLASS}, but after each test the store is emptied, faults and recorded commands are
-   * forgotten, and time is the system's: for clients that are made once a class, as Spring's are.
-   * Tests of such a class must not run side by side.
+   * As {@link #CLASS}, but after each test the store is taken back to what it held before the first
+   * one, with what {@code @BeforeAll} has put in; faults and recorded commands are forgotten, and
+   * time is the system's: for clients that are made once a class, as Spring's are, and for fixtures
+   * that are costly to build. Tests of such a class must not run side by side.
    */
-  EMPTIED
+  REWOUND
 }

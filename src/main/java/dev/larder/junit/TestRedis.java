@@ -230,6 +230,12 @@ public final class TestRedis {
     recorder.forget();
   }
 
+  /** Forgets faults and what was recorded. */
+  void forget() {
+    faults.clear();
+    recorder.forget();
+  }
+
   /** Whether somebody has sent a command, which is what makes a report worth its while. */
   boolean isUsed() {
     return recorder.usage().isAny();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.larder.Larder;
+import dev.larder.LarderMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,15 +183,15 @@ class LarderExtensionTest {
   }
 
   @Test
-  void oneIsEmptiedBetweenTests() {
-    passes(Emptied.class, 3);
+  void oneIsTakenBackBetweenTests() {
+    passes(Rewound.class, 3);
     assertEquals(1, SEEN.stream().distinct().count());
   }
 
-  static class Emptied {
+  static class Rewound {
     @RegisterExtension
     static final LarderExtension LARDER =
-        LarderExtension.builder().scope(StoreScope.EMPTIED).fixtures("seed.txt").build();
+        LarderExtension.builder().scope(StoreScope.REWOUND).fixtures("seed.txt").build();
 
     @RepeatedTest(3)
     void begins() {
@@ -202,6 +203,47 @@ class LarderExtensionTest {
       LARDER.redis().faults().on("GET").drop();
       assertNotNull(LARDER.time());
       SEEN.add(LARDER.larder());
+    }
+  }
+
+  @Test
+  void testsBeginWithWhatWasBuiltBeforeTheFirst() {
+    passes(Built.class, 3);
+  }
+
+  @LarderTest(scope = StoreScope.REWOUND, fixtures = "export.jsonl")
+  static class Built {
+    @BeforeAll
+    static void build(Larder larder) {
+      larder.map("costly", Integer.class, String.class).put(1, "one");
+    }
+
+    @RepeatedTest(3)
+    void begins(Larder larder) {
+      LarderMap<Integer, String> costly = larder.map("costly", Integer.class, String.class);
+      assertEquals(Map.of(1, "one"), costly.snapshot().castToMap());
+      costly.put(1, "two");
+      costly.put(2, "two");
+    }
+  }
+
+  @Test
+  void filesOfRedisAreFixtures() {
+    passes(OfRdb.class, 2);
+  }
+
+  @LarderTest(fixtures = {"dump.rdb", "seed.txt"})
+  static class OfRdb {
+    @RepeatedTest(2)
+    void begins(TestRedis redis) {
+      redis
+          .keyspace()
+          .assertIs(
+              """
+              HSET cart:ann jam 2
+              RPUSH queue a b
+              SET seeded yes
+              """);
     }
   }
 

@@ -61,8 +61,8 @@ enum Mutant {
       Finder.RECORD_ORDER),
   READ_CELLS_COME_BACK(
       "tx/TxCell",
-      "    if (outside) {\n",
-      "    if (outside || !isChanged()) {\n",
+      "    if (table == null) {\n",
+      "    if (table == null || !isChanged()) {\n",
       Finder.RECORD_ORDER),
   PLACE_TAKEN_BEFORE_THE_CLAIMS(
       "tx/Descriptor",

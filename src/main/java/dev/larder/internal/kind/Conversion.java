@@ -77,7 +77,7 @@ final class Conversion {
 
   private byte[] bytes(int index, Object value) {
     byte[] bytes = from.codec(index).encode(value);
-    ClientText text = texts[index];
+    ClientText text = index < texts.length ? texts[index] : null; // a counter has no elements
     return text == null ? bytes : text.convert(bytes);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Lettuce, with one client for all tests of the class. */
-@LarderTest(scope = StoreScope.EMPTIED)
+@LarderTest(scope = StoreScope.REWOUND)
 class LettuceExampleTest {
   private static RedisClient client;
 

@@ -23,7 +23,7 @@ import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 /** What of Redisson works without scripts: not its locks, and not what returns the old value. */
-@LarderTest(scope = StoreScope.EMPTIED)
+@LarderTest(scope = StoreScope.REWOUND)
 class RedissonExampleTest {
   private static RedissonClient redisson;
 

@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(classes = SpringDataRedisExampleTest.Application.class)
 class SpringDataRedisExampleTest {
   @RegisterExtension
-  static final LarderExtension LARDER = LarderExtension.builder().scope(StoreScope.EMPTIED).build();
+  static final LarderExtension LARDER = LarderExtension.builder().scope(StoreScope.REWOUND).build();
 
   @DynamicPropertySource
   static void redis(DynamicPropertyRegistry properties) {
