@@ -154,7 +154,7 @@ public class CrashTest {
   @ParameterizedTest
   @EnumSource
   void everyCrashLeavesAPrefixOfAllDatabases(Sync sync) {
-    crash(sync, 5_000, DatabaseScript::new);
+    crash(sync, 2_000, DatabaseScript::new);
   }
 
   @ParameterizedTest
