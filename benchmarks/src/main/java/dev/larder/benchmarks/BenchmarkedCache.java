@@ -1,7 +1,7 @@
 package dev.larder.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.common.cache.CacheBuilder;
+import dev.larder.CacheBuilder;
 import dev.larder.Larder;
 import dev.larder.LarderCache;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +26,8 @@ interface BenchmarkedCache extends AutoCloseable {
 
   static BenchmarkedCache of(String name, int maximum) {
     return switch (name) {
-      case "larder" -> larder(maximum);
+      case "larder" -> larder(maximum, false);
+      case "larderCounting" -> larder(maximum, true);
       case "caffeine" -> caffeine(maximum);
       case "cache2k" -> cache2k(maximum);
       case "ehcache" -> ehcache(maximum);
@@ -35,10 +36,12 @@ interface BenchmarkedCache extends AutoCloseable {
     };
   }
 
-  private static BenchmarkedCache larder(int maximum) {
+  private static BenchmarkedCache larder(int maximum, boolean counting) {
     Larder larder = Larder.inMemory();
+    CacheBuilder<String, String> builder =
+        larder.cache("cache", String.class, String.class).maximumSize(maximum);
     LarderCache<String, String> cache =
-        larder.cache("cache", String.class, String.class).maximumSize(maximum).open();
+        counting ? builder.recordStatistics().open() : builder.open();
     return new BenchmarkedCache() {
       @Override
       public String get(String key) {
@@ -154,7 +157,7 @@ interface BenchmarkedCache extends AutoCloseable {
 
   private static BenchmarkedCache guava(int maximum) {
     com.google.common.cache.Cache<String, String> cache =
-        CacheBuilder.newBuilder().maximumSize(maximum).build();
+        com.google.common.cache.CacheBuilder.newBuilder().maximumSize(maximum).build();
     return new BenchmarkedCache() {
       @Override
       public String get(String key) {

@@ -24,7 +24,7 @@ public class CacheBenchmark {
   private static final int MANY = 1_200_000;
 
   /** Which cache. */
-  @Param({"larder", "caffeine", "cache2k", "ehcache", "guava"})
+  @Param({"larder", "larderCounting", "caffeine", "cache2k", "ehcache", "guava"})
   public String impl;
 
   /** Keys that all find room, or more of them. */

@@ -168,6 +168,11 @@ final class BoundedTable<K, V> implements TableObserver {
     return unwritten == null ? removal : new Announced<>(removal, unwritten);
   }
 
+  @Override
+  public boolean goesOnFor(TableObserver before) {
+    return before instanceof Prospect<?, ?> prospect && prospect.core == core;
+  }
+
   /** What was announced of a change where a writer is told later. */
   private record Announced<K, V>(
       Removals.@Nullable Notice<K, V> removal, Unwritten.Notice unwritten) {}
@@ -216,11 +221,7 @@ final class BoundedTable<K, V> implements TableObserver {
     }
     Removals.Notice<K, V> notice = removal(announced);
     if (notice != null) {
-      if (before == null || before.value() == after) {
-        notice.drop();
-      } else {
-        notice.removed((K) before.key(), (V) before.value(), cause(expired, after, mine));
-      }
+      notice.decide(before, after, cause(expired, after, mine));
     }
     if (!mine) {
       follow(key, hash, before, after);
@@ -267,10 +268,10 @@ final class BoundedTable<K, V> implements TableObserver {
   }
 
   private boolean hasRunOut(Node entry) {
-    return entry.expiresAt() != Node.NEVER && entry.expiresAt() <= core.deadlines.now();
+    return core.deadlines.hasRunOut(entry);
   }
 
-  private static RemovalCause cause(boolean expired, @Nullable Object after, boolean mine) {
+  static RemovalCause cause(boolean expired, @Nullable Object after, boolean mine) {
     if (expired) {
       return RemovalCause.EXPIRED;
     }

@@ -49,6 +49,10 @@ final class Deadlines<K, V> {
         || accessMillis != CacheOptions.NONE && writeMillis != CacheOptions.NONE;
   }
 
+  boolean hasRunOut(Node entry) {
+    return entry.expiresAt() != Node.NEVER && entry.expiresAt() <= now();
+  }
+
   long now() {
     return time.millis();
   }

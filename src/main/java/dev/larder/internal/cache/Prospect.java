@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the bounds of a table that only its maker can see: its first entries run out as
- * those after them, but nothing is evicted and nobody told, since it may come to nothing.
+ * those after them, but nothing is evicted and nobody told, since it may come to nothing. Until the
+ * bounds are on it others may see it already; of what they change listeners are told.
  */
 final class Prospect<K, V> implements TableObserver {
   /*
@@ -16,7 +17,11 @@ final class Prospect<K, V> implements TableObserver {
    * after the bounds are on it; who adds one later, since it took this for who observes the table,
    * looks at the flag after that, and works it off.
    */
-  private final CacheCore<K, V> core;
+  final CacheCore<K, V> core;
+
+  /** Who makes the table; a change by another thread is of one that can be seen. */
+  private final Thread maker = Thread.currentThread();
+
   private final Queue<Object> changed = new ConcurrentLinkedQueue<>();
   private volatile boolean isOver;
 
@@ -38,12 +43,15 @@ final class Prospect<K, V> implements TableObserver {
   @Override
   public @Nullable Object changing(Object key, int hash) {
     core.loads.supersede(key);
-    return null;
+    boolean isSeen = Thread.currentThread() != maker;
+    return isSeen && core.removals != null ? core.removals.announce(hash) : null;
   }
 
   @Override
   public void failed(Object announced) {
-    throw new IllegalStateException("nothing was announced");
+    Removals.Notice<?, ?> notice = (Removals.Notice<?, ?>) announced;
+    notice.drop();
+    notice.tell();
   }
 
   @Override
@@ -53,7 +61,14 @@ final class Prospect<K, V> implements TableObserver {
       int hash,
       @Nullable Node before,
       @Nullable Object after) {
+    core.loads.installed(key);
     core.isThere(key);
+    if (announced != null) {
+      Removals.Notice<?, ?> notice = (Removals.Notice<?, ?>) announced;
+      boolean expired = before != null && core.deadlines.hasRunOut(before);
+      notice.decide(before, after, BoundedTable.cause(expired, after, false));
+      notice.tell();
+    }
     if (core.behind != null && !core.behind.isQuiet(key)) {
       changed.add(key);
       if (isOver) {

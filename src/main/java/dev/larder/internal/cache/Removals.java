@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.RemovalCause;
+import dev.larder.internal.table.Node;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -91,6 +92,16 @@ final class Removals<K, V> {
       value = removedValue;
       cause = why;
       STATE.setRelease(this, DECIDED);
+    }
+
+    /** The change came about: it took an entry away, or only gave it another form. */
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the cache's entries; the very value
+    void decide(@Nullable Node before, @Nullable Object after, RemovalCause why) {
+      if (before == null || before.value() == after) {
+        drop();
+      } else {
+        removed((K) before.key(), (V) before.value(), why);
+      }
     }
 
     /** To be called when it is decided. Returns when those who are told at once have been. */

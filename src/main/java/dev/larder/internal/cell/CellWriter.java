@@ -277,10 +277,12 @@ public final class CellWriter implements Access {
       @Nullable Node found,
       @Nullable Object after) {
     TableObserver observer = table.observerAcquire();
+    boolean isSame = observer == before;
     if (observer != null) {
-      observer.changed(observer == before ? announced : null, key, hash, found, after);
+      isSame |= before != null && observer.goesOnFor(before);
+      observer.changed(isSame ? announced : null, key, hash, found, after);
     }
-    if (observer != before) {
+    if (!isSame) {
       fail(before, announced);
     }
   }

@@ -26,6 +26,14 @@ public interface TableObserver {
    */
   @Nullable Object changing(Object key, int hash);
 
+  /**
+   * Whether this goes on for one that observed the table before: then it is given what that one
+   * answered to {@link #changing}.
+   */
+  default boolean goesOnFor(TableObserver before) {
+    return false;
+  }
+
   /** A change that was announced did not come about. */
   void failed(Object announced);
 

@@ -57,10 +57,12 @@ final class Announcement {
   /** As with a single change: who came to observe since hears of it, or finds it. */
   void tellChanged() {
     TableObserver now = table.observerAcquire();
+    boolean isSame = now == observer;
     if (now != null) {
-      now.changed(now == observer ? answer : null, key, hash, found, after);
+      isSame |= observer != null && now.goesOnFor(observer);
+      now.changed(isSame ? answer : null, key, hash, found, after);
     }
-    if (now != observer) {
+    if (!isSame) {
       tellFailed();
     }
   }
