@@ -227,6 +227,12 @@ public final class Caches implements TableObserver {
       @Nullable Object after) {
     CacheCore<?, ?> core = all().get(key);
     if (core != null) {
+      // First: another thread may be settling, and this one go on before it has looked again.
+      if (after instanceof Content content && content.table() != null) {
+        if (content.table().observerAcquire() instanceof Prospect<?, ?> prospect) {
+          prospect.seen();
+        }
+      }
       settle(core);
     }
   }

@@ -19,8 +19,11 @@ final class Prospect<K, V> implements TableObserver {
    */
   final CacheCore<K, V> core;
 
-  /** Who makes the table; a change by another thread is of one that can be seen. */
-  private final Thread maker = Thread.currentThread();
+  /**
+   * Who makes the table, until it knows that it can be seen; a change by another thread is of one
+   * that can. Only that thread asks whether it is itself, so plain.
+   */
+  private @Nullable Thread maker = Thread.currentThread();
 
   private final Queue<Object> changed = new ConcurrentLinkedQueue<>();
   private volatile boolean isOver;
@@ -75,6 +78,11 @@ final class Prospect<K, V> implements TableObserver {
         tellOf();
       }
     }
+  }
+
+  /** The table can be seen: told by its maker, whose changes from now on others hear of. */
+  void seen() {
+    maker = null;
   }
 
   /** The bounds are on the table. */
