@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,32 @@ class BoundTest {
 
   private final AtomicLong largest = new AtomicLong();
 
+  /** A thread that has got to the policy and stands still there. */
+  private record StoppedMaintainer(Thread thread, CountDownLatch go) {
+    static StoppedMaintainer of(LarderCache<?, ?> cache) throws InterruptedException {
+      BoundedTable<?, ?> bounded = ((CacheHandle<?, ?>) cache).core.bounded();
+      CountDownLatch entered = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      Thread thread =
+          new Thread(
+              () ->
+                  bounded.exclusively(
+                      () -> {
+                        entered.countDown();
+                        awaitUninterruptibly(go);
+                        return true;
+                      }));
+      thread.start();
+      entered.await();
+      return new StoppedMaintainer(thread, go);
+    }
+
+    void goOn() throws InterruptedException {
+      go.countDown();
+      thread.join();
+    }
+  }
+
   @Test
   void sixtyFourWriters() throws Exception {
     try (Larder larder = Larder.inMemory()) {
@@ -41,24 +68,10 @@ class BoundTest {
       for (long i = 0; i < MAXIMUM; i++) {
         cache.put(-1 - i, i);
       }
-      BoundedTable<?, ?> bounded = ((CacheHandle<?, ?>) cache).core.bounded();
-      CountDownLatch entered = new CountDownLatch(1);
-      CountDownLatch go = new CountDownLatch(1);
-      Thread stopped =
-          new Thread(
-              () ->
-                  bounded.exclusively(
-                      () -> {
-                        entered.countDown();
-                        awaitUninterruptibly(go);
-                        return true;
-                      }));
-      stopped.start();
-      entered.await();
+      StoppedMaintainer stopped = StoppedMaintainer.of(cache);
       writeWith(cache, 8, 60);
       assertTrue(largest.get() > MAXIMUM + BoundedTable.QUEUE / 2, "the queue was not filled");
-      go.countDown();
-      stopped.join();
+      stopped.goOn();
       checkBound(cache, 8);
     }
   }
@@ -73,36 +86,14 @@ class BoundTest {
               .expireAfterAccess(Duration.ofSeconds(1))
               .open();
       cache.put("known", 1L);
-      BoundedTable<?, ?> bounded = ((CacheHandle<?, ?>) cache).core.bounded();
-      CountDownLatch entered = new CountDownLatch(1);
-      CountDownLatch go = new CountDownLatch(1);
-      Thread stopped =
-          new Thread(
-              () ->
-                  bounded.exclusively(
-                      () -> {
-                        entered.countDown();
-                        awaitUninterruptibly(go);
-                        return true;
-                      }));
-      stopped.start();
-      entered.await();
+      StoppedMaintainer stopped = StoppedMaintainer.of(cache);
       cache.put("new", 2L);
       clock.advance(Duration.ofMillis(600));
       assertEquals(2L, cache.get("new"));
       clock.advance(Duration.ofMillis(600));
-      go.countDown();
-      stopped.join();
+      stopped.goOn();
       assertEquals(2L, cache.get("new"));
       assertEquals(1, cache.size());
-    }
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 
