@@ -161,7 +161,8 @@ public interface SubscriptionBuilder<T> {
    * meanwhile, so that the order is kept.
    *
    * @param times how often, at most
-   * @param backOff how long to wait the first time; each further time twice as long
+   * @param backOff how long to wait the first time, by the store's clock and rounded up to
+   *     milliseconds; each further time twice as long
    * @return this builder
    */
   SubscriptionBuilder<T> retry(int times, Duration backOff);

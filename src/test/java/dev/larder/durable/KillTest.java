@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.larder.Larder;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
+import dev.larder.house.Child;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

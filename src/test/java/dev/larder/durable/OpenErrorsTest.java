@@ -14,6 +14,7 @@ import dev.larder.MissingSegmentException;
 import dev.larder.ReadOnlyDirectoryException;
 import dev.larder.SegmentOrderException;
 import dev.larder.Sync;
+import dev.larder.house.Child;
 import dev.larder.internal.log.FaultyDisk;
 import dev.larder.internal.log.RecordingDisk;
 import java.io.BufferedReader;

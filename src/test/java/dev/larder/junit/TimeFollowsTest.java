@@ -1,11 +1,14 @@
 package dev.larder.junit;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.larder.Channel;
 import dev.larder.Larder;
+import dev.larder.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -205,5 +209,34 @@ class TimeFollowsTest {
       time.advance(Duration.ofSeconds(302));
       assertEquals(List.of(), redis.leaks(Leak.CONNECTIONS));
     }
+  }
+
+  @Test
+  void backOffsOfHandlers(TestTime time, Larder larder) throws Exception {
+    time.stop();
+    CompletableFuture<Instant> done = new CompletableFuture<>();
+    AtomicInteger calls = new AtomicInteger();
+    Channel<String> orders = larder.channel("orders", String.class);
+    Subscription subscription =
+        orders
+            .subscriber()
+            .onWorker()
+            .retry(2, Duration.ofHours(1))
+            .subscribe(
+                order -> {
+                  if (calls.incrementAndGet() < 3) {
+                    throw new IllegalStateException("not yet");
+                  }
+                  done.complete(time.instant());
+                });
+    Instant begun = time.instant();
+    orders.publish("book");
+    await().until(() -> subscription.failures() == 1);
+    time.advance(Duration.ofHours(1));
+    await().until(() -> subscription.failures() == 2);
+    time.advance(Duration.ofHours(1));
+    assertFalse(done.isDone(), "the second time it waits twice as long");
+    time.advance(Duration.ofHours(1));
+    assertEquals(begun.plus(Duration.ofHours(3)), done.get(30, TimeUnit.SECONDS));
   }
 }

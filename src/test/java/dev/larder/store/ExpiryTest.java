@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.larder.Larder;
 import dev.larder.LarderMap;
 import dev.larder.LarderSet;
+import dev.larder.house.Child;
 import dev.larder.internal.store.Store;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -217,13 +219,7 @@ class ExpiryTest {
   /** In a JVM of its own: the thread serves all stores, those of other tests included. */
   @Test
   void theSweeperEndsWhenNothingRunsOut() throws Exception {
-    String command =
-        java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process child =
-        new ProcessBuilder(
-                command, "-cp", System.getProperty("java.class.path"), SweeperEnds.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process child = Child.start(List.of(), SweeperEnds.class);
     assertTrue(child.waitFor(60, java.util.concurrent.TimeUnit.SECONDS), "the sweeper goes on");
     assertEquals(0, child.exitValue());
   }

@@ -29,7 +29,7 @@ public final class KitStart {
       report("Larder's test kit", BEFORE, COUNTED, KitStart::kit);
     }
     report("the same, nothing held", BEFORE, COUNTED, KitStart::kit);
-    report("jedis-mock", BEFORE, COUNTED, KitStart::mock);
+    report("jedis-mock", 20, 60, KitStart::mock);
     if (Files.isExecutable(Path.of("/usr/bin/redis-server"))) {
       report("redis-server, spawned", 3, 30, KitStart::spawned);
     }

@@ -218,10 +218,10 @@ final class PipelineBuilder<T> implements SubscriptionBuilder<T> {
   @Override
   public SubscriptionBuilder<T> retry(int times, Duration backOff) {
     setup.retries = positive(times, "times");
-    setup.backOffNanos = backOff.toNanos();
-    if (setup.backOffNanos < 0) {
+    if (backOff.isNegative()) {
       throw new IllegalArgumentException("the back-off must not be negative, but is " + backOff);
     }
+    setup.backOffMillis = backOff.plusNanos(999_999).toMillis();
     return this;
   }
 

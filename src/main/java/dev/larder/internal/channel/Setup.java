@@ -35,7 +35,7 @@ final class Setup implements Cloneable {
   @Nullable ToLongFunction<Object> measure;
 
   int retries;
-  long backOffNanos;
+  long backOffMillis;
   @Nullable BiConsumer<Object, ? super Throwable> onError;
   @Nullable LarderList<Object> deadLetters;
   @Nullable MessageContext context;

@@ -178,6 +178,7 @@ final class Recovery {
             "a length of " + manifest.snapshotSize() + " bytes, found " + reader.fileSize(),
             null);
       }
+      reader.readAhead();
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         apply(file, batch, 0);
       }
@@ -273,6 +274,7 @@ final class Recovery {
     bytes += lastSize;
     journalBytes += lastSize;
     try {
+      reader.readAhead();
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         proven = Math.max(proven, batch.synced());
         apply(file, batch, lenientBelow);

@@ -16,6 +16,9 @@ public final class BatchReader {
   /** Takes batches of every generation: to look what is behind a header that can't be read. */
   static final int ANY_EPOCH = -1;
 
+  /** One buffer, for who is done with a batch when he asks for the next. */
+  static final Buffers SAME = (last, least) -> last.length < least ? new byte[least] : last;
+
   private static final int CHUNK = 1 << 20;
 
   /** A search for a later batch gives up after checking so many times the bytes of the file. */
@@ -26,6 +29,7 @@ public final class BatchReader {
   private final long fileSize;
   private final CRC32C crc = new CRC32C();
   private final int epoch;
+  private Buffers buffers = SAME;
   private byte[] buffer = new byte[0];
   private long bufferStart;
   private int bufferSize;
@@ -33,6 +37,17 @@ public final class BatchReader {
   private long expectedOffset;
   private long tried;
   private long searchBudget;
+
+  /** Where a reader has its next buffer from. */
+  interface Buffers {
+    /**
+     * A buffer to read on into.
+     *
+     * @param last the one that has been read through; batches may still stand in it
+     * @param least how many bytes it must have room for
+     */
+    byte[] next(byte[] last, int least);
+  }
 
   /**
    * Reads a file from its beginning.
@@ -62,6 +77,11 @@ public final class BatchReader {
     } catch (DamageException e) {
       return -1;
     }
+  }
+
+  /** Has its buffers from somewhere else from now on. */
+  void setBuffers(Buffers source) {
+    buffers = source;
   }
 
   /** Where the next batch begins. */
@@ -187,9 +207,7 @@ public final class BatchReader {
   private int fill(long at, int size) throws IOException, DamageException {
     if (at < bufferStart || at + size > bufferStart + bufferSize) {
       long wanted = Math.min(fileSize - at, Math.max(size, CHUNK));
-      if (buffer.length < wanted) {
-        buffer = new byte[(int) wanted];
-      }
+      buffer = buffers.next(buffer, (int) wanted);
       bufferStart = at;
       bufferSize = 0;
       ByteBuffer target = ByteBuffer.wrap(buffer, 0, (int) wanted);

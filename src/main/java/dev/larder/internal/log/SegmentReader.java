@@ -13,6 +13,7 @@ public final class SegmentReader implements Closeable {
   private final String name;
   private final BatchReader batches;
   private final SegmentFormat format;
+  private @Nullable ReadAhead ahead;
 
   private SegmentReader(DiskFile file, String name, BatchReader batches, SegmentFormat format) {
     this.file = file;
@@ -104,9 +105,20 @@ public final class SegmentReader implements Closeable {
     return format;
   }
 
-  /** The next batch, or null at the end. */
+  /**
+   * Has what follows read and checked on a thread of its own, while this one works on what was
+   * before; not for a file that is small. From then on only {@link #next} may be called, until it
+   * has answered null or thrown.
+   */
+  public void readAhead() {
+    if (batches.fileSize() - batches.position() >= ReadAhead.WORTH_IT) {
+      ahead = new ReadAhead(batches);
+    }
+  }
+
+  /** The next batch, or null at the end; good until the next call. */
   public @Nullable Batch next() throws IOException, DamageException {
-    return batches.next();
+    return ahead == null ? batches.next() : ahead.next();
   }
 
   /** The offset that the next record must have. */
@@ -142,6 +154,9 @@ public final class SegmentReader implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (ahead != null) {
+      ahead.close();
+    }
     file.close();
   }
 }

@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 
 /** Each thing that a builder can say. */
 class SubscriptionBuilderTest {
@@ -407,8 +406,7 @@ class SubscriptionBuilderTest {
   }
 
   @Test
-  void theMdcTravels() {
-    MDC.put("request", "17");
+  void whatIsToTravelTravels() {
     try {
       AtomicReference<String> seen = new AtomicReference<>();
       Subscription subscription =
@@ -422,7 +420,6 @@ class SubscriptionBuilderTest {
       assertEquals(0, subscription.close(LONG));
       assertEquals("17", seen.get());
     } finally {
-      MDC.clear();
       Inherited.CURRENT.remove();
     }
   }
@@ -444,7 +441,7 @@ class SubscriptionBuilderTest {
     assertEquals(0, keyed.failures());
   }
 
-  /** As a tracing library would have it: slf4j-simple has no MDC. */
+  /** As a tracing library would have it; for the MDC see {@link MdcTest}. */
   private static final class Inherited implements MessageContext {
     static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 

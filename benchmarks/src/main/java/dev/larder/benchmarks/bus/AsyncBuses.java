@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import net.engio.mbassy.bus.MBassador;
+import net.engio.mbassy.bus.config.BusConfiguration;
+import net.engio.mbassy.bus.config.Feature;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import reactor.core.publisher.Sinks;
@@ -26,6 +28,17 @@ final class AsyncBuses {
   static final int CAPACITY = 1 << 10;
 
   private AsyncBuses() {}
+
+  /** By default as many as there are processors, who hand messages over in no order. */
+  private static BusConfiguration oneDispatcher() {
+    BusConfiguration configuration = new BusConfiguration();
+    configuration
+        .addFeature(Feature.SyncPubSub.Default())
+        .addFeature(Feature.AsynchronousHandlerInvocation.Default())
+        .addFeature(
+            Feature.AsynchronousMessageDispatch.Default().setNumberOfMessageDispatchers(1));
+    return configuration.addPublicationErrorHandler(error -> {});
+  }
 
   static Bus of(String name, List<Counter> subscribers) {
     switch (name) {
@@ -41,7 +54,7 @@ final class AsyncBuses {
         subscribers.forEach(counter -> guava.register(new SyncBuses.Annotated(counter)));
         return bounded(guava::post, subscribers);
       case "mbassador":
-        MBassador<Tick> mbassador = new MBassador<>(error -> {});
+        MBassador<Tick> mbassador = new MBassador<>(oneDispatcher());
         subscribers.forEach(counter -> mbassador.subscribe(new SyncBuses.Annotated(counter)));
         return bounded(mbassador::publishAsync, subscribers);
       case "spring":

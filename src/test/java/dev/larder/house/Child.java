@@ -1,4 +1,4 @@
-package dev.larder.durable;
+package dev.larder.house;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that runs a main class of the tests. */
-final class Child {
+public final class Child {
   private Child() {}
 
-  static Process start(List<String> flags, Class<?> main, Object... arguments) throws IOException {
+  /** Starts it; what it prints and complains of come together. */
+  public static Process start(List<String> flags, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
