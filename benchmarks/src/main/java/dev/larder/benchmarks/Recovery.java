@@ -13,9 +13,9 @@ import java.util.zip.CRC32C;
 
 /**
  * Prints how long a directory takes to open, and how large its files are: as elements of a JSON
- * array. Three steps, each in a JVM of its own, since a directory is opened by one that has just
- * started: {@code write}; {@code journal}, which opens what was written and leaves a snapshot of
- * it; {@code snapshot}, which opens that.
+ * array. Steps, each in a JVM of its own, since a directory is opened by one that has just started:
+ * {@code write}; {@code open} and what to call it, any number of times; {@code snapshot}, which
+ * leaves a snapshot in place of the journal; {@code end}.
  *
  * <p>What stands beside it reads the same files in chunks of a megabyte and does a CRC-32C over
  * them, when that code is warm. The files are in the system's cache for both.
@@ -35,15 +35,16 @@ public final class Recovery {
   /**
    * Measures.
    *
-   * @param args the step, and how many entries
+   * @param args the step, how many entries, and what to call it
    */
   public static void main(String... args) throws IOException {
     int entries = Integer.parseInt(args[1]);
     Answers answers = new Answers();
-    if (args[0].equals("write")) {
-      write(entries, answers);
-    } else {
-      read(args[0], entries, answers);
+    switch (args[0]) {
+      case "write" -> write(entries, answers);
+      case "open" -> read(args[2], entries, answers);
+      case "snapshot" -> snapshot(entries, answers);
+      default -> Data.delete(Data.existing("recovery"));
     }
     answers.print();
   }
@@ -119,18 +120,18 @@ public final class Recovery {
         rate(entries, later),
         rate(entries, first),
         Answers.text("%.2f", first / later));
-    if (what.equals("journal")) {
-      try (Larder larder = withoutSnapshots(directory)) {
-        larder.snapshot();
-      }
-    } else {
-      long encoded = 0;
-      for (int i = 0; i < entries; i++) {
-        encoded += Data.key(i).length() + Data.VALUE_BYTES;
-      }
-      size("snapshot, values of 100 bytes", directory, "snapshot-", encoded, answers);
-      Data.delete(directory);
+  }
+
+  private static void snapshot(int entries, Answers answers) throws IOException {
+    Path directory = Data.existing("recovery");
+    try (Larder larder = withoutSnapshots(directory)) {
+      larder.snapshot();
     }
+    long encoded = 0;
+    for (int i = 0; i < entries; i++) {
+      encoded += Data.key(i).length() + Data.VALUE_BYTES;
+    }
+    size("snapshot, values of 100 bytes", directory, "snapshot-", encoded, answers);
   }
 
   private static void judge(
