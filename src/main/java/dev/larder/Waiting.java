@@ -5,6 +5,9 @@ public enum Waiting {
   /** It looks for a moment, then parks. A publisher that finds it parked wakes it. */
   PARK,
 
-  /** It looks all the time: the shortest delay, for the price of a core. */
+  /**
+   * It looks all the time: the shortest delay, for the price of a core. Soon it looks only as often
+   * as other threads that want the core let it.
+   */
   SPIN
 }

@@ -29,7 +29,7 @@ public final class KitStart {
       report("Larder's test kit", BEFORE, COUNTED, KitStart::kit);
     }
     report("the same, nothing held", BEFORE, COUNTED, KitStart::kit);
-    report("jedis-mock", 20, 60, KitStart::mock);
+    report("jedis-mock", BEFORE, COUNTED, KitStart::mock);
     if (Files.isExecutable(Path.of("/usr/bin/redis-server"))) {
       report("redis-server, spawned", 3, 30, KitStart::spawned);
     }
@@ -89,7 +89,7 @@ public final class KitStart {
 
   private static void ping(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write("PING\r\n".getBytes());
+      socket.getOutputStream().write("*1\r\n$4\r\nPING\r\n".getBytes());
       if (socket.getInputStream().readNBytes(7).length < 7) {
         throw new IOException("no PONG");
       }

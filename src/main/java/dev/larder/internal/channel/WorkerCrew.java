@@ -14,7 +14,8 @@ final class WorkerCrew implements Lane.Crew {
    * The spinning phase before that costs a few microseconds, about as much as to park and to be
    * woken: by the argument of ski rental, never more than twice the best.
    */
-  private static final int SPINS = 300;
+  private static final int SPINS = Integer.getInteger("x.spins", 100);
+  private static final int YIELDS = Integer.getInteger("x.yields", 20);
 
   private final Waiting waiting;
   private final ThreadFactory threads;
@@ -53,12 +54,17 @@ final class WorkerCrew implements Lane.Crew {
   }
 
   /** Whether there is something to do that the lane's end does not prevent. */
+  @SuppressWarnings("ThreadPriorityCheck") // where cores are few, the publisher needs this one
   private boolean waitForWork(Lane<?> lane) {
-    for (int i = 0; waiting == Waiting.SPIN || i < SPINS; i++) {
+    for (int i = 0; waiting == Waiting.SPIN || i < SPINS + YIELDS; i++) {
       if (lane.hasWork()) {
         return !lane.isClosing();
       }
-      Thread.onSpinWait();
+      if (i < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
     }
     return false;
   }

@@ -76,20 +76,23 @@ public final class Dispatcher {
       }
       reply.rewind(mark);
       boolean aborts = !accepted && args.is(0, "EXEC");
-      if (aborts) {
-        session.endMulti();
-      }
-      String text = aborts ? Errors.aborted(e) : e.text();
-      server.measuring().error(session, text);
-      reply.error(text);
+      answerError(session, e.text(), aborts, reply);
     }
   }
 
   /** Answers a command with an error instead of running it. */
-  public void refuse(Session session, String error, Reply reply) {
+  public void refuse(Session session, byte[][] request, String error, Reply reply) {
     session.failMulti();
-    server.measuring().error(session, error);
-    reply.error(error);
+    answerError(session, error, new Args(request).is(0, "EXEC"), reply);
+  }
+
+  private void answerError(Session session, String error, boolean aborts, Reply reply) {
+    if (aborts) {
+      session.endMulti();
+    }
+    String text = aborts ? Errors.aborted(error) : error;
+    server.measuring().error(session, text);
+    reply.error(text);
   }
 
   /** Those who monitor see it, and those who have read what it changes are told. */

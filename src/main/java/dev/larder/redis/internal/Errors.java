@@ -113,9 +113,9 @@ public final class Errors {
   }
 
   /** What EXEC says that is itself wrong. */
-  static String aborted(RedisException reason) {
+  static String aborted(String reason) {
     return "EXECABORT Transaction discarded because of: "
-        + reason.text().substring(reason.text().indexOf(' ') + 1);
+        + (reason.startsWith("ERR ") ? reason.substring(4) : reason);
   }
 
   public static RedisException zeroRank() {

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -62,10 +64,29 @@ public final class RealRedis implements Ours {
   }
 
   /** Starts one that loads, and saves to, the file {@code dump.rdb} of a directory. */
-  static RealRedis start(Path directory) throws IOException {
+  static RealRedis start(Path directory, String... options) throws IOException {
+    return start(directory, new Value.Simple("PONG"), options);
+  }
+
+  /**
+   * Starts one that takes five milliseconds for each key of its file, and so is still loading. It
+   * answers once for each kilobyte.
+   */
+  static RealRedis startLoading(Path directory) throws IOException {
+    return start(
+        directory,
+        new Value.Error("LOADING Redis is loading the dataset in memory"),
+        "--key-load-delay",
+        "5000",
+        "--loading-process-events-interval-bytes",
+        "1024");
+  }
+
+  private static RealRedis start(Path directory, Value answer, String... options)
+      throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
-      RealRedis redis = launch(freePort(), directory);
-      if (redis.answers()) {
+      RealRedis redis = launch(freePort(), directory, options);
+      if (redis.answers(answer)) {
         Runtime.getRuntime().addShutdownHook(redis.atExit);
         return redis;
       }
@@ -80,39 +101,30 @@ public final class RealRedis implements Ours {
     }
   }
 
-  private static RealRedis launch(int port, Path directory) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "redis-server",
-            "--port",
-            Integer.toString(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-            "--enable-debug-command",
-            "yes",
-            "--dir",
-            directory.toString());
+  private static RealRedis launch(int port, Path directory, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("redis-server", "--port", Integer.toString(port)));
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+    command.addAll(List.of("--enable-debug-command", "yes", "--dir", directory.toString()));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C"); // SORT ALPHA goes by it
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     return new RealRedis(builder.start(), port);
   }
 
-  private boolean answers() {
+  private boolean answers(Value answer) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> !process.isAlive() || pongs());
+        .until(() -> !process.isAlive() || answersPing(answer));
     return process.isAlive();
   }
 
-  private boolean pongs() {
+  private boolean answersPing(Value answer) {
     try (RespClient client = new RespClient(address())) {
-      return client.call("PING").equals(new Value.Simple("PONG"));
+      return client.call("PING").equals(answer);
     } catch (IOException e) {
       return false; // not listening yet
     }

@@ -47,7 +47,9 @@ final class AsyncBuses {
       case "larderSpinning":
         return larder(Waiting.SPIN, subscribers);
       case "disruptor":
-        return disruptor(subscribers);
+        return disruptor(ProducerType.SINGLE, subscribers);
+      case "disruptorMulti":
+        return disruptor(ProducerType.MULTI, subscribers);
       case "guava":
         ExecutorService executor = Executors.newSingleThreadExecutor(DAEMONS);
         AsyncEventBus guava = new AsyncEventBus(executor);
@@ -169,10 +171,11 @@ final class AsyncBuses {
     private Tick tick;
   }
 
-  private static Bus disruptor(List<Counter> subscribers) {
+  /** {@code SINGLE} is for one publisher that never changes; a channel has any number. */
+  private static Bus disruptor(ProducerType publishers, List<Counter> subscribers) {
     Disruptor<Slot> disruptor =
         new Disruptor<>(
-            Slot::new, CAPACITY, DAEMONS, ProducerType.SINGLE, new YieldingWaitStrategy());
+            Slot::new, CAPACITY, DAEMONS, publishers, new YieldingWaitStrategy());
     for (Counter counter : subscribers) {
       disruptor.handleEventsWith((slot, sequence, endOfBatch) -> counter.accept(slot.tick));
     }

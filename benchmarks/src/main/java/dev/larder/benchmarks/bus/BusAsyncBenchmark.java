@@ -29,6 +29,7 @@ public class BusAsyncBenchmark {
     "larderSpinning",
     "jctools",
     "disruptor",
+    "disruptorMulti",
     "guava",
     "mbassador",
     "spring",

@@ -267,7 +267,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       watching.ran(request, null);
       return;
     } else if (disturbance instanceof Disturbance.Answer answer) {
-      dispatcher.refuse(session, answer.error(), reply());
+      dispatcher.refuse(session, request, answer.error(), reply());
       watching.ran(request, answer.error());
       return;
     } else if (disturbance != null) {
