@@ -4,6 +4,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Command;
 import dev.larder.redis.internal.Session;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,24 @@ public final class Faults {
     redis.listener().admits(true);
   }
 
-  /** Closes all connections. */
+  /** Closes all connections; when this returns, no command that comes by them is answered. */
   public void disconnectAll() {
-    redis.clients().forEach(session -> session.connection().later(session.connection()::close));
+    CompletableFuture<?>[] closed =
+        redis.clients().stream().map(Faults::disconnect).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(closed).join();
+  }
+
+  private static CompletableFuture<Void> disconnect(Session session) {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    boolean isServed =
+        session
+            .connection()
+            .later(
+                () -> {
+                  session.connection().close();
+                  closed.complete(null);
+                });
+    return isServed ? closed : CompletableFuture.completedFuture(null);
   }
 
   /** Ends all of it. */

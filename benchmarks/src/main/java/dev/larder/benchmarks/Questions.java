@@ -77,22 +77,18 @@ final class Questions {
       all.add(bus(text + "other buses", sync, peers, new Mark.AtLeast(1)));
       all.add(bus(text + "nothing, bytes", sync, List.of(), new Mark.NoAllocation()));
       text = "bus: " + subscribers + " on workers, to ";
-      all.add(bus(text + "bare queues that yield", async, List.of("jctools"), new Mark.None()));
+      all.add(bus(text + "bare queues", async, List.of("jctools"), new Mark.AtLeast(0.8)));
+      all.add(bus(text + "the Disruptor", async, List.of("disruptor"), new Mark.AtLeast(1)));
+      peers = List.of("disruptorMulti");
+      all.add(bus(text + "the Disruptor for any publishers", async, peers, new Mark.AtLeast(1)));
       peers = List.of("guava", "mbassador", "spring", "rxjava", "reactor", "vertx");
       all.add(bus(text + "other buses", async, peers, new Mark.AtLeast(1)));
       all.add(bus(text + "nothing, bytes", async, List.of(), new Mark.NoAllocation()));
-      text = "bus: " + subscribers + " on spinning workers, to ";
-      String spinning = async.formatted("larderSpinning");
-      all.add(spinning(text + "bare queues", spinning, async.formatted("jctools"), 0.8));
-      all.add(spinning(text + "the Disruptor", spinning, async.formatted("disruptor"), 1));
-      String multi = async.formatted("disruptorMulti");
-      all.add(spinning(text + "the Disruptor for any publishers", spinning, multi, 1));
+      text = "bus: " + subscribers + " on spinning workers, to bare queues";
+      List<String> bare = List.of(async.formatted("jctools"));
+      all.add(new Question(text, async.formatted("larderSpinning"), bare, new Mark.None()));
     }
     return all;
-  }
-
-  private static Question spinning(String text, String ours, String peer, double mark) {
-    return new Question(text, ours, List.of(peer), new Mark.AtLeast(mark));
   }
 
   private static Question bus(String text, String key, List<String> peers, Mark mark) {

@@ -12,10 +12,14 @@ final class WorkerCrew implements Lane.Crew {
    * the thread parks; who raises it to 1 unparks it.
    *
    * The spinning phase before that costs a few microseconds, about as much as to park and to be
-   * woken: by the argument of ski rental, never more than twice the best.
+   * woken: by the argument of ski rental, never more than twice the best. Where there are more
+   * threads than cores, what it waits for comes only when another has the core: so it lets others
+   * on before it parks. Who never parks does it after a tenth of a millisecond, and then each time
+   * it has looked: earlier, and his delay would be twice as long (docs/design/0014-bus.md).
    */
-  private static final int SPINS = Integer.getInteger("x.spins", 100);
-  private static final int YIELDS = Integer.getInteger("x.yields", 20);
+  private static final int SPINS = 50;
+  private static final int YIELDS = 5;
+  private static final int SPINS_OF_SPINNING = Integer.getInteger("x.spins", 5_000);
 
   private final Waiting waiting;
   private final ThreadFactory threads;
@@ -56,11 +60,12 @@ final class WorkerCrew implements Lane.Crew {
   /** Whether there is something to do that the lane's end does not prevent. */
   @SuppressWarnings("ThreadPriorityCheck") // where cores are few, the publisher needs this one
   private boolean waitForWork(Lane<?> lane) {
-    for (int i = 0; waiting == Waiting.SPIN || i < SPINS + YIELDS; i++) {
+    int spins = waiting == Waiting.SPIN ? SPINS_OF_SPINNING : SPINS;
+    for (int i = 0; waiting == Waiting.SPIN || i < spins + YIELDS; i++) {
       if (lane.hasWork()) {
         return !lane.isClosing();
       }
-      if (i < SPINS) {
+      if (i < spins) {
         Thread.onSpinWait();
       } else {
         Thread.yield();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A buffer goes round: the reading thread fills it, the taking one gets it with its batches and
  * gives it back empty. A semaphore for each way says how many wait there, and orders what one
- * thread wrote before what the other reads; a reader belongs to the taking thread again when it has
- * had the last chunk.
+ * thread wrote before what the other reads. A permit without a chunk is the end: the reader belongs
+ * to the taking thread again. That one needs no memory, so a full heap keeps nobody waiting.
  */
 final class ReadAhead implements BatchReader.Buffers {
   /** So many bytes are worth a thread. */
@@ -30,14 +30,10 @@ final class ReadAhead implements BatchReader.Buffers {
   private static final class Chunk {
     final List<Batch> batches;
     final byte[] buffer;
-    final boolean isLast;
-    final @Nullable Throwable failure;
 
-    Chunk(List<Batch> batches, byte[] buffer, boolean isLast, @Nullable Throwable failure) {
+    Chunk(List<Batch> batches, byte[] buffer) {
       this.batches = batches;
       this.buffer = buffer;
-      this.isLast = isLast;
-      this.failure = failure;
     }
   }
 
@@ -49,19 +45,18 @@ final class ReadAhead implements BatchReader.Buffers {
   private final Semaphore frees = new Semaphore(SPARE);
   private volatile boolean isClosed;
 
-  // Of the thread that reads.
+  // Of the thread that reads; the failure is read by the other after the end.
   private List<Batch> read = new ArrayList<>();
+  private @Nullable Throwable failure;
 
   // Of the thread that takes.
-  private Chunk chunk = new Chunk(List.of(), EMPTY, false, null);
+  private Chunk chunk = new Chunk(List.of(), EMPTY);
   private int taken;
+  private boolean isEnded;
 
-  /** Begins to read; nobody else may use the reader until the last chunk is taken. */
+  /** Begins to read; nobody else may use the reader until the end has been taken. */
   ReadAhead(BatchReader reader) {
     this.reader = reader;
-    for (int i = 0; i < SPARE; i++) {
-      free.add(EMPTY);
-    }
     reader.setBuffers(this);
     Thread thread = new Thread(this::run, "larder-read-ahead");
     thread.setDaemon(true);
@@ -69,27 +64,34 @@ final class ReadAhead implements BatchReader.Buffers {
   }
 
   private void run() {
-    Throwable failure = null;
+    try {
+      readAll();
+    } catch (IOException | DamageException | RuntimeException | Error e) {
+      failure = e; // for the thread that takes
+    }
+    reader.setBuffers(BatchReader.SAME); // for who looks behind damage
+    fulls.release();
+  }
+
+  private void readAll() throws IOException, DamageException {
     try {
       Batch batch = reader.next();
       while (batch != null && !isClosed) {
         read.add(batch);
         batch = reader.next();
       }
-    } catch (IOException | DamageException | RuntimeException | Error e) {
-      failure = e; // for the thread that takes
+    } finally {
+      hand(new Chunk(read, EMPTY));
     }
-    reader.setBuffers(BatchReader.SAME); // for who looks behind damage
-    hand(new Chunk(read, EMPTY, true, failure));
   }
 
   @Override
   public byte[] next(byte[] last, int least) {
-    hand(new Chunk(read, last, false, null));
+    hand(new Chunk(read, last));
     read = new ArrayList<>();
     frees.acquireUninterruptibly();
-    byte[] buffer = free.remove();
-    return buffer.length < least ? new byte[least] : buffer;
+    byte[] buffer = free.poll();
+    return buffer == null || buffer.length < least ? new byte[least] : buffer;
   }
 
   private void hand(Chunk next) {
@@ -100,32 +102,37 @@ final class ReadAhead implements BatchReader.Buffers {
   /** The next batch, or null at the end; good until the next call. */
   @Nullable Batch next() throws IOException, DamageException {
     while (taken == chunk.batches.size()) {
-      if (chunk.isLast) {
-        throwFailure(chunk.failure);
+      if (isEnded) {
+        throwFailure();
         return null;
       }
+      free.add(chunk.buffer);
       take();
     }
     return chunk.batches.get(taken++);
   }
 
   private void take() {
-    free.add(chunk.buffer);
     frees.release();
     fulls.acquireUninterruptibly();
-    chunk = full.remove();
-    taken = 0;
+    Chunk next = full.poll();
+    if (next == null) {
+      isEnded = true;
+    } else {
+      chunk = next;
+      taken = 0;
+    }
   }
 
-  private static void throwFailure(@Nullable Throwable failure)
-      throws IOException, DamageException {
-    if (failure instanceof IOException e) {
+  private void throwFailure() throws IOException, DamageException {
+    Throwable thrown = failure;
+    if (thrown instanceof IOException e) {
       throw e;
-    } else if (failure instanceof DamageException e) {
+    } else if (thrown instanceof DamageException e) {
       throw e;
-    } else if (failure instanceof RuntimeException e) {
+    } else if (thrown instanceof RuntimeException e) {
       throw e;
-    } else if (failure instanceof Error e) {
+    } else if (thrown instanceof Error e) {
       throw e;
     }
   }
@@ -133,9 +140,9 @@ final class ReadAhead implements BatchReader.Buffers {
   /** Returns when the reading thread is done with the file, whether all was taken or not. */
   void close() {
     isClosed = true;
-    while (!chunk.isLast) {
+    while (!isEnded) {
       take();
     }
-    // What a chunk that nobody asks for could not read is no matter of who did not want it.
+    // What could not be read behind what somebody wanted is no matter of his.
   }
 }

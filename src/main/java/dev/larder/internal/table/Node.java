@@ -26,8 +26,11 @@ public class Node {
   final Object value;
   final @Nullable Node next;
 
-  /** Fills what the layout leaves free: a node is no larger with it. */
-  private final int slot;
+  /**
+   * Fills what the layout leaves free: a node is no larger with it. It is set again only where no
+   * policy looks at it, see {@link #use}; plain, since any of two times will do.
+   */
+  private int slot;
 
   Node(int hash, Object key, Object value, int slot, @Nullable Node next) {
     this.hash = hash;
@@ -72,6 +75,23 @@ public class Node {
 
   Node copy(int otherSlot, @Nullable Node successor) {
     return new Node(hash, key, value, otherSlot, successor);
+  }
+
+  /**
+   * Notes in an entry of a keyspace when what it stands for was used last. What replaces the entry
+   * begins with that; one who replaces it at the same moment may miss it.
+   *
+   * @param second some second, not {@link #NO_SLOT}
+   */
+  public final void use(int second) {
+    if (slot != second) {
+      slot = second;
+    }
+  }
+
+  /** When an entry of a keyspace was used last, or {@link #NO_SLOT} if nobody has noted it. */
+  public final int lastUse() {
+    return slot;
   }
 
   /** The number by which the policy of a bounded map knows the entry, or {@link #NO_SLOT}. */

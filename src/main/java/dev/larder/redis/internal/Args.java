@@ -4,10 +4,14 @@ import dev.larder.internal.cell.Name;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments of a command; the name of the command is argument 0. */
 public final class Args {
   private final byte[][] args;
+
+  /** The first argument as a name, once somebody has asked: several look it up. */
+  private @Nullable Name first;
 
   public Args(byte[][] args) {
     this.args = args;
@@ -44,7 +48,15 @@ public final class Args {
 
   /** An argument as a key, field or member. */
   public Name name(int index) {
-    return Name.of(args[index]);
+    if (index != 1) {
+      return Name.of(args[index]);
+    }
+    Name name = first;
+    if (name == null) {
+      name = Name.of(args[1]);
+      first = name;
+    }
+    return name;
   }
 
   /** An argument as text. */

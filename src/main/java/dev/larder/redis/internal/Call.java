@@ -21,6 +21,9 @@ public final class Call {
   /** Whether the database has been asked for. */
   private boolean begun;
 
+  /** Whether a use of keys that it has made is yet to be noted. */
+  private boolean makes;
+
   /** What is told of looks at keys even if the transaction of this command alone fails. */
   private @Nullable List<Runnable> looks;
 
@@ -77,6 +80,7 @@ public final class Call {
       Lookups.read(this, db);
     }
     absent = Lookups.absent(this, db);
+    makes = Uses.begin(this, db);
   }
 
   /** Another database, in the same transaction. */
@@ -146,11 +150,14 @@ public final class Call {
 
   /** Counts a look at a key that is to be read, where the row does not tell which are. */
   public void look(Name key) {
-    looked(key, db().keys().exists(key));
+    Lookups.looked(this, key, db().keys().type(key, Uses.second(this)) != null);
   }
 
   /** Counts a look that has been done. */
   public void looked(Name key, boolean isThere) {
+    if (isThere) {
+      Uses.note(this, db(), key);
+    }
     Lookups.looked(this, key, isThere);
   }
 
@@ -178,6 +185,10 @@ public final class Call {
 
   /** The same about a key of another database. */
   public void notify(char kind, String event, Name key, int database) {
+    if (makes) {
+      Db db = scope.db(database);
+      afterCommit(() -> Uses.note(this, db, key));
+    }
     Set<Name> missing = absent;
     if (missing != null && database == session.database() && missing.remove(key)) {
       Lookups.made(this, key, database); // the first event of a key that was absent

@@ -49,6 +49,11 @@ public final class ClientState {
     ACTIVE.setOpaque(this, now);
   }
 
+  /** When the latest command began; for the serving thread. */
+  long lastActive() {
+    return active;
+  }
+
   /** The latest command's name, or NULL. */
   String command() {
     Command last = (Command) COMMAND.getOpaque(this);

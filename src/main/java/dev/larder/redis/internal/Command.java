@@ -39,6 +39,7 @@ public final class Command {
   private boolean forRedisItself;
   private @Nullable KeyFinder looks;
   private boolean looksQuietly;
+  private boolean leavesIdle;
   private boolean making;
   private int number = -1;
 
@@ -129,6 +130,12 @@ public final class Command {
   /** A key that it misses is not told of. */
   public Command looksQuietly() {
     looksQuietly = true;
+    return this;
+  }
+
+  /** It is no use of its keys: {@code OBJECT IDLETIME} goes on. */
+  public Command leavesIdle() {
+    leavesIdle = true;
     return this;
   }
 
@@ -327,6 +334,15 @@ public final class Command {
 
   boolean isLookingQuietly() {
     return looksQuietly;
+  }
+
+  boolean isLeavingIdle() {
+    return leavesIdle;
+  }
+
+  /** Whether the first argument is the only key. */
+  boolean hasOneKey() {
+    return firstKey == 1 && lastKey == 1 && keyFinder == null;
   }
 
   /** Whether it may make keys. */

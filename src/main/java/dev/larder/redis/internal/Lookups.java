@@ -31,9 +31,10 @@ public final class Lookups {
   /** Looks up and counts what a command reads. */
   static void read(Call call, Db db) {
     int[] keys = call.command().looks(call.args());
+    int second = Uses.second(call);
     for (int index : keys) {
       Name key = call.args().name(index);
-      CollectionType type = db.keys().type(key);
+      CollectionType type = db.keys().type(key, second);
       looked(call, key, type != null);
       if (keys.length > 1 && type != null && !goesOn(call.command().group(), type)) {
         return;

@@ -134,6 +134,11 @@ public final class Server implements AutoCloseable {
     return Math.max(0, now() - start) / 1_000;
   }
 
+  /** When it began, in milliseconds of the epoch. */
+  long startMillis() {
+    return start;
+  }
+
   /** What is counted. */
   public Measures measures() {
     return measures;

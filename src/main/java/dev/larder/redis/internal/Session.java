@@ -37,8 +37,12 @@ public final class Session {
     /** Runs an action on the thread that serves the connection; may be called from any thread. */
     void execute(Runnable action);
 
-    /** The same, never before this returns. */
-    void later(Runnable action);
+    /**
+     * The same, never before this returns.
+     *
+     * @return whether it will run: false when the connection has ended, and its thread
+     */
+    boolean later(Runnable action);
 
     /**
      * Runs an action on the serving thread after so many milliseconds; for that thread only.

@@ -33,18 +33,21 @@ final class KeyCommands {
     table
         .row("DEL", -2, WRITE)
         .about("1.0.0", "Deletes keys")
+        .leavesIdle() // there is nothing left to be idle
         .access("RM delete")
         .keys(1, -1, 1)
         .runs(KeyCommands::del);
     table
         .row("UNLINK", -2, WRITE, FAST)
         .about("4.0.0", "Deletes keys; the garbage collector does the rest")
+        .leavesIdle()
         .access("RM delete")
         .keys(1, -1, 1)
         .runs(KeyCommands::del);
     table
         .row("EXISTS", -2, READONLY, FAST, SINGLE)
         .about("1.0.0", "How many of these keys are there")
+        .leavesIdle()
         .access("RO")
         .keys(1, -1, 1)
         .runs(KeyCommands::exists);
@@ -57,6 +60,7 @@ final class KeyCommands {
     table
         .row("TYPE", 2, READONLY, FAST, SINGLE)
         .about("1.0.0", "What a key holds")
+        .leavesIdle()
         .access("RO")
         .keys(1, 1, 1)
         .runs(KeyCommands::type);

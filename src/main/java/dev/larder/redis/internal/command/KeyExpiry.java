@@ -53,6 +53,7 @@ final class KeyExpiry {
     table
         .row(name, 2, READONLY, FAST, SINGLE)
         .keys(1, 1, 1)
+        .leavesIdle()
         .runs(call -> tell(call, relative, unitMillis));
   }
 

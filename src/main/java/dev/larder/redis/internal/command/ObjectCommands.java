@@ -10,6 +10,7 @@ import dev.larder.redis.internal.Call;
 import dev.larder.redis.internal.CommandTable;
 import dev.larder.redis.internal.Errors;
 import dev.larder.redis.internal.Handler;
+import dev.larder.redis.internal.Uses;
 
 /** OBJECT: how Redis would store what is there. */
 final class ObjectCommands {
@@ -44,6 +45,7 @@ final class ObjectCommands {
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .looksQuietly()
+                .leavesIdle()
                 .runs(ofKey(call -> call.reply().bulk(Encodings.of(call, key(call))))))
         .sub(
             CommandTable.subcommand("REFCOUNT", 3, READONLY)
@@ -52,17 +54,19 @@ final class ObjectCommands {
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .looksQuietly()
+                .leavesIdle()
                 .runs(
                     ofKey(
                         call -> call.reply().integer(Encodings.references(call.db(), key(call))))))
         .sub(
             CommandTable.subcommand("IDLETIME", 3, READONLY)
-                .about("2.2.3", "For how many seconds the key was not used; nobody notes it here")
+                .about("2.2.3", "For how many seconds no client has used the key")
                 .access("RO")
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .looksQuietly()
-                .runs(ofKey(call -> call.reply().integer(0)))) // nobody notes when keys are read
+                .leavesIdle()
+                .runs(ofKey(call -> call.reply().integer(Uses.idleSeconds(call, key(call))))))
         .sub(
             CommandTable.subcommand("FREQ", 3, READONLY)
                 .about("4.0.0", "How often the key is used; nobody notes it here")
@@ -70,6 +74,7 @@ final class ObjectCommands {
                 .tips("nondeterministic_output")
                 .keys(2, 2, 1)
                 .looksQuietly()
+                .leavesIdle()
                 .runs(
                     ofKey(
                         call -> {

@@ -515,11 +515,13 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public void later(Runnable action) {
+  public boolean later(Runnable action) {
     try {
       context.executor().execute(action);
+      return true;
     } catch (RejectedExecutionException e) {
       LOG.debug("the loop has ended, and with it the connection", e);
+      return false;
     }
   }
 
