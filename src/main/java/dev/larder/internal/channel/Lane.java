@@ -86,8 +86,11 @@ final class Lane<T> implements Consumer<T> {
   @SuppressWarnings("unused") // through CLOSING
   private int closing;
 
-  /** Who consumes, where that is one at a time: to be compared with the current thread only. */
-  private volatile @Nullable Thread consumer;
+  /**
+   * Who consumes, where that is one at a time. Plain: each thread compares it with itself only, and
+   * only itself writes that in; a fence at each end of a burst would make waiting for one dearer.
+   */
+  private @Nullable Thread consumer;
 
   /** Brings consumers to a lane. */
   interface Crew {

@@ -19,7 +19,7 @@ final class WorkerCrew implements Lane.Crew {
    */
   private static final int SPINS = 50;
   private static final int YIELDS = 5;
-  private static final int SPINS_OF_SPINNING = Integer.getInteger("x.spins", 5_000);
+  private static final int SPINS_OF_SPINNING = 5_000;
 
   private final Waiting waiting;
   private final ThreadFactory threads;
