@@ -77,33 +77,6 @@ public final class WireNames {
     return typeOf(found);
   }
 
-  /**
-   * Notes that what a name stands for is used now.
-   *
-   * @return whether there is such a thing, and it will not give way to a new one
-   */
-  public boolean use(Name name, int second) {
-    Node found = committed(name);
-    if (found == null) {
-      return false;
-    }
-    found.use(second);
-    Table table = ((Content) found.value()).table();
-    return table == null || table.count() > 0;
-  }
-
-  /** The second in which the name was used last, or {@link Node#NO_SLOT} if nobody noted it. */
-  public int lastUse(Name name) {
-    Node found = committed(name);
-    return found == null ? Node.NO_SLOT : found.lastUse();
-  }
-
-  /** An entry as it is for everybody: no look that a commit relies on. */
-  private @Nullable Node committed(Name name) {
-    Node found = shelf.direct().world().names().find(name, name.hashCode());
-    return found == null || found.isMark() ? null : found;
-  }
-
   private static CollectionType typeOf(Node entry) {
     return ((TypedContent) entry.value()).types().kind();
   }

@@ -1,6 +1,7 @@
 package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.tx.TxAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class Call {
       Lookups.read(this, db);
     }
     absent = Lookups.absent(this, db);
-    makes = Uses.begin(this, db);
+    makes = Uses.begin(this);
   }
 
   /** Another database, in the same transaction. */
@@ -156,7 +157,7 @@ public final class Call {
   /** Counts a look that has been done. */
   public void looked(Name key, boolean isThere) {
     if (isThere) {
-      Uses.note(this, db(), key);
+      Uses.note(this, key);
     }
     Lookups.looked(this, key, isThere);
   }
@@ -186,8 +187,8 @@ public final class Call {
   /** The same about a key of another database. */
   public void notify(char kind, String event, Name key, int database) {
     if (makes) {
-      Db db = scope.db(database);
-      afterCommit(() -> Uses.note(this, db, key));
+      Shelf shelf = server().database(database);
+      afterCommit(() -> Uses.note(this, shelf, key));
     }
     Set<Name> missing = absent;
     if (missing != null && database == session.database() && missing.remove(key)) {

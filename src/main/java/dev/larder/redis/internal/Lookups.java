@@ -31,6 +31,9 @@ public final class Lookups {
   /** Looks up and counts what a command reads. */
   static void read(Call call, Db db) {
     int[] keys = call.command().looks(call.args());
+    if (keys.length == 0) {
+      return;
+    }
     int second = Uses.second(call);
     for (int index : keys) {
       Name key = call.args().name(index);

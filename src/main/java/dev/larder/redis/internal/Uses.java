@@ -1,6 +1,8 @@
 package dev.larder.redis.internal;
 
 import dev.larder.internal.cell.Name;
+import dev.larder.internal.kind.LastUse;
+import dev.larder.internal.kind.Shelf;
 import dev.larder.internal.table.Node;
 
 /**
@@ -28,32 +30,42 @@ public final class Uses {
    *
    * @return whether more is to be noted when it has told what it made
    */
-  static boolean begin(Call call, Db db) {
+  static boolean begin(Call call) {
     Command command = call.command();
     if (!command.isMaking() || command.isLeavingIdle()) {
       return false;
     }
+    Shelf shelf = shelf(call);
     int second = second(call);
     if (command.hasOneKey()) {
-      return !db.keys().use(call.args().name(1), second);
+      return !LastUse.note(shelf, call.args().name(1), second);
     }
     for (Name key : command.keysIn(call.args())) {
-      db.keys().use(key, second);
+      LastUse.note(shelf, key, second);
     }
     return true;
   }
 
-  /** Notes the use of a key that a command has found or made. */
-  static void note(Call call, Db db, Name key) {
+  /** Notes the use of a key that a command reads. */
+  static void note(Call call, Name key) {
+    note(call, shelf(call), key);
+  }
+
+  /** Notes the use of a key that a command has made in a database. */
+  static void note(Call call, Shelf shelf, Name key) {
     int second = second(call);
     if (second != Node.NO_SLOT) {
-      db.keys().use(key, second);
+      LastUse.note(shelf, key, second);
     }
+  }
+
+  private static Shelf shelf(Call call) {
+    return call.server().database(call.session().database());
   }
 
   /** For how many seconds nobody has used a key; since the server began if nobody noted it. */
   public static long idleSeconds(Call call, Name key) {
-    int last = call.db().keys().lastUse(key);
+    int last = LastUse.of(shelf(call), key);
     int since = last == Node.NO_SLOT ? second(call.server().startMillis()) : last;
     return Math.max(0, second(call.server().now()) - since);
   }
