@@ -194,6 +194,33 @@ class CacheLoadTest {
     assertEquals("x", cache.get("other"));
   }
 
+  /** The same of a whole name, which is not there while its cache is empty. */
+  @Test
+  void whatOthersDeleteIsNotLoadedThoughTheNameIsNotThereYet() {
+    LarderCache<String, String> cache = larder.cache("c", String.class, String.class).open();
+    List<Runnable> deletions =
+        List.of(
+            () -> send("DEL c\r\n"),
+            () -> send("UNLINK x c\r\n"),
+            () -> send("MULTI\r\nDEL c\r\nEXEC\r\n"),
+            () -> send("FLUSHALL\r\nEXISTS c\r\n"),
+            () -> larder.delete("c"),
+            () -> larder.transact(tx -> tx.delete("c")),
+            () -> larder.clear());
+    for (int i = 0; i < deletions.size(); i++) {
+      Runnable deletion = deletions.get(i);
+      String loaded =
+          cache.get(
+              "a",
+              key -> {
+                CompletableFuture.runAsync(deletion).join();
+                return "old";
+              });
+      assertEquals("old", loaded);
+      assertNull(cache.get("a"), "deletion " + i);
+    }
+  }
+
   private void send(String commands) {
     try (RedisEndpoint redis = larder.redis(0);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {

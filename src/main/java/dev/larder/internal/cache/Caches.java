@@ -262,7 +262,10 @@ public final class Caches implements TableObserver {
 
   @Override
   public void ended(Node[] generation) {
-    all().values().forEach(this::settle);
+    for (CacheCore<?, ?> core : all().values()) {
+      core.loads.supersedeAll(); // without waiting: this may be a thread that loads
+      settle(core);
+    }
   }
 
   @Override

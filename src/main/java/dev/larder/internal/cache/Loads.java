@@ -158,7 +158,9 @@ final class Loads<V> {
     Thread self = Thread.currentThread();
     Node outer = quiet.change(waiting, self, hash(self), ENTER, other);
     try {
-      for (Load<?> next = other; next != null; next = awaitedBy(next.owner())) {
+      Load<?> next = other;
+      // Who waits for a load that has ended has only not gone on yet: it waits for nobody.
+      for (; next != null && !next.outcome.isDone(); next = awaitedBy(next.owner())) {
         if (next.isOwnedBy(self)) {
           throw new IllegalStateException(
               "recursive load: loading "

@@ -60,16 +60,19 @@ final class WorkerCrew implements Lane.Crew {
   /** Whether there is something to do that the lane's end does not prevent. */
   @SuppressWarnings("ThreadPriorityCheck") // where cores are few, the publisher needs this one
   private boolean waitForWork(Lane<?> lane) {
-    int spins = waiting == Waiting.SPIN ? SPINS_OF_SPINNING : SPINS;
-    for (int i = 0; waiting == Waiting.SPIN || i < spins + YIELDS; i++) {
+    boolean parks = waiting == Waiting.PARK;
+    int spins = parks ? SPINS : SPINS_OF_SPINNING;
+    int looks = 0; // counted as far as it matters
+    while (!parks || looks < spins + YIELDS) {
       if (lane.hasWork()) {
         return !lane.isClosing();
       }
-      if (i < spins) {
+      if (looks < spins) {
         Thread.onSpinWait();
       } else {
         Thread.yield();
       }
+      looks = Math.min(looks + 1, spins + YIELDS);
     }
     return false;
   }

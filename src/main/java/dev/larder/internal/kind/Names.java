@@ -8,6 +8,7 @@ import dev.larder.internal.cell.Operation;
 import dev.larder.internal.journal.StoredKeyspace;
 import dev.larder.internal.table.Node;
 import dev.larder.internal.table.Table;
+import dev.larder.internal.table.TableObserver;
 import dev.larder.internal.tx.TxAccess;
 import java.time.Duration;
 import java.util.Iterator;
@@ -132,10 +133,17 @@ public final class Names {
         tx -> {
           int deleted = 0;
           for (Name name : names) {
-            deleted += delete(tx, name) ? 1 : 0;
+            boolean isGone = delete(tx, name) || hasBegun(name) && delete(tx, name);
+            deleted += isGone ? 1 : 0;
           }
           return deleted;
         });
+  }
+
+  /** Whether something was about to fill a name that is free; what it does now is in vain. */
+  private boolean hasBegun(Name name) {
+    TableObserver caches = access.world().names().observerAcquire();
+    return caches != null && caches.removedNothing(name);
   }
 
   static boolean delete(TxAccess tx, Name name) {
