@@ -1,5 +1,6 @@
 package dev.larder.cache;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +182,32 @@ class CacheTest {
     cache.put("own", 3, Duration.ofSeconds(100));
     clock.advance(Duration.ofSeconds(3));
     assertEquals(1, cache.size());
+  }
+
+  @Test
+  void listenersHearOfWhatRanOutThoughNobodyLooks() {
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    LarderCache<String, Integer> written =
+        larder
+            .cache("w", String.class, Integer.class)
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .removalListener((key, value, cause) -> heard.add(key + " " + cause))
+            .open();
+    LarderCache<String, Integer> read =
+        larder
+            .cache("r", String.class, Integer.class)
+            .expireAfterAccess(Duration.ofSeconds(10))
+            .maximumSize(100)
+            .removalListener((key, value, cause) -> heard.add(key + " " + cause))
+            .open();
+    written.put("a", 1);
+    read.put("b", 2);
+    clock.advance(Duration.ofSeconds(9));
+    read.get("b");
+    clock.advance(Duration.ofSeconds(1));
+    await().until(() -> List.copyOf(heard).equals(List.of("a EXPIRED")));
+    clock.advance(Duration.ofSeconds(9));
+    await().until(() -> List.copyOf(heard).equals(List.of("a EXPIRED", "b EXPIRED")));
   }
 
   @Test
