@@ -22,6 +22,9 @@ class SnippetsTest {
   private static final Pattern REGION =
       Pattern.compile("(?ms)^ *// \\[(\\w+)\\]\\n(.*?)^ *// \\[\\]$");
 
+  /** A test as texts name it, maybe with a method of it. */
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)\\b[^`]*`");
+
   static List<Markdown> withExamples() {
     return Markdown.withExamples();
   }
@@ -59,6 +62,20 @@ class SnippetsTest {
     }
     unused.removeAll(shown);
     assertEquals(Set.of(), unused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void testsThatAreNamedAreThere(Markdown text) throws IOException {
+    Set<String> missing = new TreeSet<>();
+    Matcher named = TEST.matcher(Markdown.readString(text.file()));
+    while (named.find()) {
+      missing.add(named.group(1) + ".java");
+    }
+    try (Stream<Path> sources = Files.walk(Path.of("src", "test", "java"))) {
+      sources.forEach(source -> missing.remove(source.getFileName().toString()));
+    }
+    assertEquals(Set.of(), missing, () -> text.file() + " names tests that are not there");
   }
 
   @ParameterizedTest
