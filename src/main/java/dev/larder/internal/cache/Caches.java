@@ -261,9 +261,14 @@ public final class Caches implements TableObserver {
   }
 
   @Override
+  public void ending() {
+    all().values().forEach(core -> core.loads.supersedeAllAndSettle());
+  }
+
+  @Override
   public void ended(Node[] generation) {
     for (CacheCore<?, ?> core : all().values()) {
-      core.loads.supersedeAll(); // without waiting: this may be a thread that loads
+      core.loads.supersedeAll(); // of a rewind nobody was told before
       settle(core);
     }
   }

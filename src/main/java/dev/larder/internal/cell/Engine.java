@@ -198,6 +198,7 @@ public final class Engine {
 
   /** Begins a new, empty world; linearises at its compare-and-set. O(1). */
   public void clear() {
+    announceClearing();
     World ended = world();
     while (!clear(ended, successorOf(ended))) {
       Thread.onSpinWait();
@@ -223,6 +224,14 @@ public final class Engine {
     if (observer != null && latest != CLOSED) {
       latest.names().observe(observer);
       observer.ended(before.names().rootAcquire());
+    }
+  }
+
+  /** Announces that all is about to be cleared. */
+  public void announceClearing() {
+    TableObserver observer = world().names().observerAcquire();
+    if (observer != null) {
+      observer.ending();
     }
   }
 

@@ -371,6 +371,7 @@ public final class WireNames {
    */
   public static void clear(List<WireNames> keyspaces) {
     WireNames first = keyspaces.get(0);
+    keyspaces.forEach(keyspace -> keyspace.shelf.engine().announceClearing());
     if (first.access instanceof TxAccess) {
       for (WireNames keyspace : keyspaces) {
         keyspace.all().forEach(name -> Names.delete((TxAccess) keyspace.access, name));

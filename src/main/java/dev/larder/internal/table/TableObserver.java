@@ -70,6 +70,12 @@ public interface TableObserver {
   boolean keepsNewTable(Object name);
 
   /**
+   * All that is in the table is about to go, at once: what began before to fetch values elsewhere
+   * must not put them in any more.
+   */
+  default void ending() {}
+
+  /**
    * The table has ended with all that was in it.
    *
    * @param last its entries, as a generation of buckets that nobody changes any more
