@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /** How much a build checks: seconds for each structure. {@link LongLincheckTest} does more. */
-final class Short {
+public final class Short {
   private Short() {}
 
   /** Real threads. */
@@ -25,7 +25,8 @@ final class Short {
     return modelChecking(2, 40).actorsPerThread(2).actorsBefore(1).actorsAfter(1);
   }
 
-  static StressOptions stress(int iterations, int invocations) {
+  /** Real threads, so often. */
+  public static StressOptions stress(int iterations, int invocations) {
     return new StressOptions()
         .iterations(iterations)
         .invocationsPerIteration(invocations)
@@ -35,7 +36,8 @@ final class Short {
         .actorsAfter(1);
   }
 
-  static ModelCheckingOptions modelChecking(int iterations, int invocations) {
+  /** Interleavings, so many of so many scenarios. */
+  public static ModelCheckingOptions modelChecking(int iterations, int invocations) {
     // Loops over the buckets of a table are longer than what Lincheck takes for a spinning wait.
     return new ModelCheckingOptions()
         .addGuarantee(identityMapsAreNobodyElses())

@@ -3,12 +3,11 @@ package dev.larder.internal.cache;
 import dev.larder.internal.cell.CellWriter;
 import dev.larder.internal.cell.Engine;
 import dev.larder.internal.time.TimeSource;
+import dev.larder.linearizability.Short;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,27 +66,14 @@ public class UnwrittenLincheckTest {
 
   @Test
   void modelChecking() {
-    new ModelCheckingOptions()
-        .loopIterationsBeforeThreadSwitch(1_000)
-        .loopBound(2_000)
-        .iterations(3)
-        .invocationsPerIteration(100)
-        .threads(2)
+    Short.modelChecking(3, 100)
         .actorsPerThread(2)
         .actorsBefore(1)
-        .actorsAfter(1)
         .check(UnwrittenLincheckTest.class);
   }
 
   @Test
   void stress() {
-    new StressOptions()
-        .iterations(3)
-        .invocationsPerIteration(200)
-        .threads(2)
-        .actorsPerThread(3)
-        .actorsBefore(1)
-        .actorsAfter(1)
-        .check(UnwrittenLincheckTest.class);
+    Short.stress(3, 200).actorsBefore(1).check(UnwrittenLincheckTest.class);
   }
 }
