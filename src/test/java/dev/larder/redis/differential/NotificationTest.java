@@ -1,10 +1,13 @@
 package dev.larder.redis.differential;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,28 @@ class NotificationTest {
         throw new AssertionError("seed " + (seed + i) + "\n" + least + "\n\n" + difference(least));
       }
     }
+  }
+
+  /** A step of BITFIELD that a later one undoes has changed the string all the same. */
+  @Test
+  void changesThatAreUndone() throws IOException {
+    String[][] fields = {
+      {"SET", "u8", "0", "5", "SET", "u8", "0", "0"},
+      {"SET", "u8", "0", "0"},
+      {"SET", "u8", "0", "256", "OVERFLOW", "FAIL", "SET", "u8", "8", "256"},
+      {"INCRBY", "i5", "3", "1", "INCRBY", "i5", "3", "-1"},
+      {"SET", "u8", "16", "0"},
+      {"OVERFLOW", "FAIL", "SET", "u8", "32", "256"},
+      {"OVERFLOW", "FAIL", "SET", "u8", "56", "256", "SET", "u8", "0", "0"},
+    };
+    List<Step> steps = new ArrayList<>(List.of(Step.of("SET", "bits", "\0\0")));
+    for (String[] field : fields) {
+      steps.add(
+          Step.of(
+              Stream.concat(Stream.of("BITFIELD", "bits"), Stream.of(field))
+                  .toArray(String[]::new)));
+    }
+    assertEquals("", difference(new Program(steps)));
   }
 
   /** Without what depends on chance, on other connections, or on both. */

@@ -176,7 +176,8 @@ final class BitField {
     }
     if (lastWritten < 0) {
       byte[] bytes = call.db().string(key).get();
-      answer(call.reply(), steps, apply(steps, bytes == null ? EMPTY : bytes, new boolean[1]));
+      answer(
+          call.reply(), steps, apply(steps, bytes == null ? EMPTY : bytes, false, new boolean[1]));
       return;
     }
     if (readOnly) {
@@ -195,8 +196,8 @@ final class BitField {
               written[0] = false;
               byte[] before = current == null ? EMPTY : current;
               byte[] made = Arrays.copyOf(before, Limits.length(Math.max(before.length, length)));
-              results[0] = apply(steps, made, written);
-              written[0] &= !Arrays.equals(before, made);
+              boolean grows = made.length > before.length;
+              results[0] = apply(steps, made, grows, written);
               return new Made(made, expiresAt, Form.GROWN);
             });
     if (written[0]) {
@@ -205,8 +206,14 @@ final class BitField {
     answer(call.reply(), steps, results[0]);
   }
 
-  /** Does the steps, one after the other; null stands for one that failed. */
-  private static @Nullable Long[] apply(List<Step> steps, byte[] bytes, boolean[] written) {
+  /**
+   * Does the steps, one after the other; null stands for one that failed.
+   *
+   * @param grows whether the string got longer for them: then each one that sets something counts
+   * @param written becomes true if a step changed something, though a later one may undo it
+   */
+  private static @Nullable Long[] apply(
+      List<Step> steps, byte[] bytes, boolean grows, boolean[] written) {
     @Nullable Long[] results = new Long[steps.size()];
     for (int i = 0; i < results.length; i++) {
       Step step = steps.get(i);
@@ -222,7 +229,7 @@ final class BitField {
               : step.type.sum(before, step.value, step.overflow);
       if (after != null) {
         put(bytes, step, after);
-        written[0] = true;
+        written[0] |= grows || before != after;
         results[i] = sets ? Long.valueOf(before) : after;
       }
     }
