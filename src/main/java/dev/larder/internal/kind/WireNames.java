@@ -139,7 +139,7 @@ public final class WireNames {
             return false;
           }
           TypedContent copy = copyOf(tx, found, keyspace, there, false);
-          keyspace.put(there, new Arrival(to, found.expiresAt(), copy));
+          keyspace.put(there, new Arrival(to, found.expiresAt(), copy, found.lastUse()));
           return true;
         });
   }
@@ -160,7 +160,7 @@ public final class WireNames {
             return false;
           }
           TypedContent content = copyOf(tx, found, keyspace, there, true);
-          keyspace.put(there, new Arrival(name, found.expiresAt(), content));
+          keyspace.put(there, new Arrival(name, found.expiresAt(), content, found.lastUse()));
           Names.delete(tx, name);
           return true;
         });
@@ -182,8 +182,12 @@ public final class WireNames {
         });
   }
 
-  /** What goes into a keyspace. */
-  private record Arrival(Name name, long deadline, TypedContent content) {}
+  /**
+   * What goes into a keyspace.
+   *
+   * @param lastUse as {@link Node#lastUse}
+   */
+  private record Arrival(Name name, long deadline, TypedContent content, int lastUse) {}
 
   private List<Arrival> arrivals(TxAccess tx, WireNames keyspace, TxAccess there) {
     List<Name> found = new ArrayList<>();
@@ -193,7 +197,7 @@ public final class WireNames {
       Node entry = readable(tx, name);
       if (entry != null) {
         TypedContent content = copyOf(tx, entry, keyspace, there, true);
-        result.add(new Arrival(name, entry.expiresAt(), content));
+        result.add(new Arrival(name, entry.expiresAt(), content, entry.lastUse()));
       }
     }
     return result;
@@ -206,6 +210,9 @@ public final class WireNames {
   private void put(TxAccess tx, Arrival arrival) {
     Names.delete(tx, arrival.name);
     Names.change(tx, arrival.name, new Names.Put(arrival.deadline), arrival.content);
+    if (arrival.lastUse != Node.NO_SLOT) {
+      tx.afterCommit(() -> LastUse.note(shelf, arrival.name, arrival.lastUse));
+    }
   }
 
   /** The entry of a name whose content is not only bytes on the disk, or null. */

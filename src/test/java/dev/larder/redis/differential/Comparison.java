@@ -121,7 +121,11 @@ final class Comparison {
       if (step.is("MULTI", 1)) {
         return true;
       }
-      return before && !step.is("EXEC", 1) && !step.is("DISCARD", 1) && !step.is("RESET", 1);
+      // An EXEC with words too many ends it as well.
+      return before
+          && !step.name().equals("EXEC")
+          && !step.is("DISCARD", 1)
+          && !step.is("RESET", 1);
     }
 
     private Optional<Difference> compare(List<Integer> sent) throws IOException {
@@ -152,7 +156,7 @@ final class Comparison {
         queued.add(step);
         return a.isQueued();
       }
-      if (step.is("DISCARD", 1) || step.is("RESET", 1)) {
+      if (step.name().equals("EXEC") || step.is("DISCARD", 1) || step.is("RESET", 1)) {
         queued.clear();
       }
       tally.add(step, b);

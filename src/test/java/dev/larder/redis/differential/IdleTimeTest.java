@@ -109,6 +109,22 @@ class IdleTimeTest {
       Map<String, Boolean> expected = used(real.address());
       assertTrue(expected.containsValue(true) && expected.containsValue(false));
       assertEquals(lines(expected), lines(used(ours)));
+      List<Boolean> elsewhere = usedOnTheWay(real.address());
+      assertEquals(List.of(false, true), elsewhere);
+      assertEquals(elsewhere, usedOnTheWay(ours));
+    }
+  }
+
+  /** Whether an exchange of databases was a use of a key, and whether to move it was. */
+  private static List<Boolean> usedOnTheWay(InetSocketAddress address) throws IOException {
+    String key = "string:OBJECT IDLETIME K";
+    try (RespClient client = new RespClient(address)) {
+      assertTrue(!client.call("SWAPDB", "0", "1").isError());
+      assertTrue(!client.call("SELECT", "1").isError());
+      boolean byExchange = idle(client, key) < 2;
+      assertTrue(!client.call("MOVE", key, "2").isError());
+      assertTrue(!client.call("SELECT", "2").isError());
+      return List.of(byExchange, idle(client, key) < 2);
     }
   }
 
@@ -138,8 +154,12 @@ class IdleTimeTest {
 
   private static long idle(InetSocketAddress address, String key) throws IOException {
     try (RespClient client = new RespClient(address)) {
-      return ((Value.Int) client.call("OBJECT", "IDLETIME", key)).number();
+      return idle(client, key);
     }
+  }
+
+  private static long idle(RespClient client, String key) throws IOException {
+    return ((Value.Int) client.call("OBJECT", "IDLETIME", key)).number();
   }
 
   /** For each command whether it was a use: afterwards the key is idle for a shorter time. */
