@@ -309,7 +309,7 @@ public final class CellWriter implements Access {
     TableObserver observer = table.observerAcquire();
     if (observer != null) {
       observer.sweepAll();
-    } else if (table.nextDueAcquire() <= engine.time().millis() || table.isSwept()) {
+    } else if (isDue(table.nextDueAcquire()) || table.isSwept()) {
       sweep(table);
     }
     return table.count();
@@ -355,8 +355,12 @@ public final class CellWriter implements Access {
   }
 
   private boolean isLive(Node node) {
-    long expiresAt = node.expiresAt();
-    return expiresAt == Node.NEVER || expiresAt > engine.time().millis();
+    return !isDue(node.expiresAt());
+  }
+
+  /** Asks for the time only where it matters: that takes as long as a look-up. */
+  private boolean isDue(long moment) {
+    return moment != Node.NEVER && moment <= engine.time().millis();
   }
 
   /** Leaves out what has run out. */

@@ -6,6 +6,7 @@ import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.cell.Operation;
 import dev.larder.internal.table.Node;
+import dev.larder.internal.time.TimeSource;
 import dev.larder.internal.tx.TxAccess;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class ByteString {
    */
   public boolean put(byte[] bytes, long expiresAt, When when, Form form) {
     Objects.requireNonNull(bytes, "bytes");
-    Put put = new Put(expiresAt, when, binding.shelf.engine().time().millis());
+    Put put = new Put(expiresAt, when, binding.shelf.engine().time());
     ValueContent content = new ValueContent(RAW, bytes, form);
     Access access = binding.access;
     access.change(access.world().names(), binding.name, binding.name.hashCode(), put, content);
@@ -171,14 +172,14 @@ public final class ByteString {
   private static final class Put implements Operation {
     private final long deadline;
     private final When when;
-    private final long now;
+    private final TimeSource time;
     private boolean hasTable;
     private boolean isMet;
 
-    Put(long deadline, When when, long now) {
+    Put(long deadline, When when, TimeSource time) {
       this.deadline = deadline;
       this.when = when;
-      this.now = now;
+      this.time = time;
     }
 
     @Override
@@ -192,7 +193,7 @@ public final class ByteString {
     }
 
     private boolean isThere(@Nullable Node current) {
-      return current != null && ((TypedContent) current.value()).isInhabited(now);
+      return current != null && ((TypedContent) current.value()).isInhabited(time.millis());
     }
 
     @Override

@@ -13,6 +13,14 @@ public final class Args {
   /** The first argument as a name, once somebody has asked: several look it up. */
   private @Nullable Name first;
 
+  /** The latest of the others, likewise. */
+  private @Nullable Name other;
+
+  private int otherIndex;
+
+  /** The row of the command's name, once somebody has looked for it. */
+  private @Nullable Command row;
+
   public Args(byte[][] args) {
     this.args = args;
   }
@@ -49,7 +57,7 @@ public final class Args {
   /** An argument as a key, field or member. */
   public Name name(int index) {
     if (index != 1) {
-      return Name.of(args[index]);
+      return other(index);
     }
     Name name = first;
     if (name == null) {
@@ -57,6 +65,26 @@ public final class Args {
       first = name;
     }
     return name;
+  }
+
+  private Name other(int index) {
+    Name name = other;
+    if (name == null || otherIndex != index) {
+      name = Name.of(args[index]);
+      other = name;
+      otherIndex = index;
+    }
+    return name;
+  }
+
+  /** The row of the command's name, or null if there is none. */
+  @Nullable Command row(Server server) {
+    Command known = row;
+    if (known == null) {
+      known = server.find(args[0]);
+      row = known;
+    }
+    return known;
   }
 
   /** An argument as text. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What CLIENT asks and sets about a connection. */
 public final class ClientState {
   /*
-   * Shared: `command` and `active`, written by the serving thread at each command and read by
+   * Shared: `command` and `active`, written by the serving thread as commands come and read by
    * CLIENT LIST on others; each stands for itself, so opaque accesses are enough. The rest that
    * others read is volatile and rarely written.
    */
@@ -44,12 +44,18 @@ public final class ClientState {
   }
 
   /** Notes that a command begins. */
-  void begins(Command next, long now) {
-    COMMAND.setOpaque(this, next);
+  void begins(Command next) {
+    if (command != next) { // as a rule it is not: a reference in an old object costs G1 a fence
+      COMMAND.setOpaque(this, next);
+    }
+  }
+
+  /** Notes that something has come, or goes on. */
+  void acts(long now) {
     ACTIVE.setOpaque(this, now);
   }
 
-  /** When the latest command began; for the serving thread. */
+  /** When what is being run came, or went on; for the serving thread. */
   long lastActive() {
     return active;
   }

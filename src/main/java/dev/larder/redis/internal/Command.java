@@ -40,6 +40,7 @@ public final class Command {
   private @Nullable KeyFinder looks;
   private boolean looksQuietly;
   private boolean leavesIdle;
+  private int member;
   private boolean making;
   private int number = -1;
 
@@ -130,6 +131,12 @@ public final class Command {
   /** A key that it misses is not told of. */
   public Command looksQuietly() {
     looksQuietly = true;
+    return this;
+  }
+
+  /** Which argument is looked up in what the key stands for; the first of several. */
+  public Command member(int argument) {
+    member = argument;
     return this;
   }
 
@@ -338,6 +345,11 @@ public final class Command {
 
   boolean isLeavingIdle() {
     return leavesIdle;
+  }
+
+  /** The argument that is looked up in what the key stands for, or 0 for none. */
+  int member() {
+    return member;
   }
 
   /** Whether the first argument is the only key. */

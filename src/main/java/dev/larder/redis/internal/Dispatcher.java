@@ -29,8 +29,7 @@ public final class Dispatcher {
   }
 
   /** Runs or queues a command, and writes its reply. */
-  public void dispatch(Session session, byte[][] arguments, Reply reply) {
-    Args args = new Args(arguments);
+  public void dispatch(Session session, Args args, Reply reply) {
     int mark = reply.mark();
     boolean accepted = false;
     Command command = null;
@@ -45,14 +44,14 @@ public final class Dispatcher {
       if (session.subscriptions().any() && !reply.isResp3() && !runsInSubscriber(command)) {
         throw Errors.inSubscriberMode(command.fullName());
       }
-      session.state().begins(command, server.now());
+      session.state().begins(command);
       if (session.state().isMonitor() && (command.is(Flag.READONLY) || command.is(Flag.WRITE))) {
         throw Errors.of("ERR Replica can't interact with the keyspace");
       }
       if (server.pausing().isOn() || server.pausing().isAsleep()) {
         long millis = server.pausing().wait(session, command);
         if (millis > 0) {
-          session.connection().hold(arguments, millis);
+          session.connection().hold(args, millis);
           return;
         }
       }
@@ -81,9 +80,9 @@ public final class Dispatcher {
   }
 
   /** Answers a command with an error instead of running it. */
-  public void refuse(Session session, byte[][] request, String error, Reply reply) {
+  public void refuse(Session session, Args request, String error, Reply reply) {
     session.failMulti();
-    answerError(session, error, new Args(request).is(0, "EXEC"), reply);
+    answerError(session, error, request.is(0, "EXEC"), reply);
   }
 
   private void answerError(Session session, String error, boolean aborts, Reply reply) {
@@ -166,7 +165,7 @@ public final class Dispatcher {
   }
 
   private Command find(Args args) {
-    Command command = server.find(args.bytes(0));
+    Command command = args.row(server);
     if (command == null) {
       throw unknown(args);
     }

@@ -89,7 +89,7 @@ public final class Session {
     Buffers buffers();
 
     /** Runs a command later, in so many milliseconds or when {@link #release} is called. */
-    void hold(byte[][] request, long millis);
+    void hold(Args request, long millis);
 
     /** Runs what is held. */
     void release();
@@ -158,6 +158,7 @@ public final class Session {
   /** Says that commands come that did not come with those before. */
   public void newPiece() {
     lap = 0;
+    state.acts(server.now());
   }
 
   /** When the next command begins, in nanoseconds: where the one before it ended, if one did. */

@@ -31,6 +31,7 @@ final class HashCommands {
         .row("HSET", -4, WRITE, DENYOOM, FAST, SINGLE)
         .about("2.0.0", "Sets fields of a hash")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hset);
     table
         .row("HMSET", -4, WRITE, DENYOOM, FAST, SINGLE)
@@ -43,11 +44,13 @@ final class HashCommands {
         .about("2.0.0", "Sets a field of a hash if it is not there")
         .access("RW insert")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hsetnx);
     table
         .row("HGET", 3, READONLY, FAST, SINGLE)
         .about("2.0.0", "A field of a hash")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hget);
     table
         .row("HMGET", -3, READONLY, FAST)
@@ -83,30 +86,35 @@ final class HashCommands {
         .about("3.2.0", "How many bytes a field's value has")
         .access("RO")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hstrlen);
     table
         .row("HEXISTS", 3, READONLY, FAST, SINGLE)
         .about("2.0.0", "Whether a hash has a field")
         .access("RO")
         .keys(1, 1, 1)
+        .member(2)
         .runs(call -> call.reply().integer(hash(call).containsKey(call.args().name(2)) ? 1 : 0));
     table
         .row("HDEL", -3, WRITE, FAST, SINGLE)
         .about("2.0.0", "Deletes fields of a hash")
         .access("RW delete")
         .keys(1, 1, 1)
+        .member(2)
         .runs(call -> Several.oneOrAll(call, 3, HashCommands::remove));
     table
         .row("HINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE)
         .about("2.0.0", "Adds to the number in a field")
         .access("RW access update")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hincrby);
     table
         .row("HINCRBYFLOAT", 4, WRITE, DENYOOM, FAST, SINGLE)
         .about("2.6.0", "Adds to the number with a fraction in a field")
         .access("RW access update")
         .keys(1, 1, 1)
+        .member(2)
         .runs(HashCommands::hincrbyfloat);
     table
         .row("HRANDFIELD", -2, READONLY)

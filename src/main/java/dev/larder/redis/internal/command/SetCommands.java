@@ -31,18 +31,21 @@ final class SetCommands {
         .about("1.0.0", "Adds members to a set")
         .access("RW insert")
         .keys(1, 1, 1)
+        .member(2)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::add));
     table
         .row("SREM", -3, WRITE, FAST, SINGLE)
         .about("1.0.0", "Takes members out of a set")
         .access("RW delete")
         .keys(1, 1, 1)
+        .member(2)
         .runs(call -> Several.oneOrAll(call, 3, SetCommands::remove));
     table
         .row("SISMEMBER", 3, READONLY, FAST, SINGLE)
         .about("1.0.0", "Whether a set has a member")
         .access("RO")
         .keys(1, 1, 1)
+        .member(2)
         .runs(call -> call.reply().integer(set(call).contains(call.args().name(2)) ? 1 : 0));
     table
         .row("SMISMEMBER", -3, READONLY, FAST)

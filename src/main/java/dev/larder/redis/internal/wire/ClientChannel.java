@@ -4,6 +4,7 @@ import dev.larder.redis.internal.Args;
 import dev.larder.redis.internal.Buffers;
 import dev.larder.redis.internal.Dispatcher;
 import dev.larder.redis.internal.Disturbance;
+import dev.larder.redis.internal.Prefetcher;
 import dev.larder.redis.internal.Probe;
 import dev.larder.redis.internal.Push;
 import dev.larder.redis.internal.Reply;
@@ -26,7 +27,6 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private final Server server;
   private final Dispatcher dispatcher;
-  private final RequestDecoder decoder = new RequestDecoder();
   private final RespWriter writer = new RespWriter(Unpooled.EMPTY_BUFFER);
   private ByteBuf received = Unpooled.EMPTY_BUFFER;
   private ByteBuf out = Unpooled.EMPTY_BUFFER;
@@ -69,9 +68,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private long replyPeak;
 
-  /** The command that is being run. */
-  private byte @Nullable [][] current;
-
   private final Courier courier;
   private final List<Push> deferred = new ArrayList<>();
 
@@ -82,10 +78,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   private volatile boolean resp3;
 
   /** A command that has to wait while commands are paused. */
-  private byte @Nullable [][] held;
+  private @Nullable Args held;
 
   /** The same, when it may run. */
-  private byte @Nullable [][] released;
+  private @Nullable Args released;
 
   private long softSince;
 
@@ -109,6 +105,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @SuppressWarnings("NullAway.Init") // likewise
   private Session session;
 
+  @SuppressWarnings("NullAway.Init") // likewise
+  private RequestQueue requests;
+
   ClientChannel(Server server, Courier courier) {
     this.server = server;
     this.courier = courier;
@@ -126,11 +125,12 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
       return;
     }
     session = server.open(this);
+    requests = new RequestQueue(new Prefetcher(session));
     Probe probe = server.probe();
     if (probe != null) {
       watch = probe.connected(session);
     }
-    decoder.trust(session.isAuthenticated(), server.config().maxBulk());
+    requests.trust(session.isAuthenticated(), server.config().maxBulk());
     watchIdle();
   }
 
@@ -188,17 +188,32 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     } finally {
       running = false;
     }
-    flush();
+    if (closing || watch != null) {
+      flush();
+    } else if (out.isReadable()) {
+      sendAtTheEnd();
+    }
     readOrNot();
     show();
+  }
+
+  /**
+   * Has what is there sent when the loop has served all that came with it: a client that is woken
+   * for each of many replies takes more of the processor than the replies.
+   */
+  private void sendAtTheEnd() {
+    if (!touched) {
+      touched = true;
+      courier.touched(this);
+    }
   }
 
   private void runAll() {
     session.newPiece();
     while (!paused && !closing && held == null) {
-      decoder.trust(session.isAuthenticated(), server.config().maxBulk());
+      requests.trust(session.isAuthenticated(), server.config().maxBulk());
       boolean isReleased = released != null;
-      byte[][] request = isReleased ? released : decoder.next(received);
+      Args request = isReleased ? released : requests.next(received, watch == null);
       released = null;
       if (request == null) {
         break;
@@ -208,7 +223,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
         closing = true;
         break;
       }
-      if (request.length > 0) {
+      if (request.count() > 0) {
         Probe.Watch watching = watch;
         if (watching == null) {
           dispatch(request);
@@ -233,10 +248,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     }
   }
 
-  private void dispatch(byte[][] request) {
+  private void dispatch(Args request) {
     Reply reply = reply();
     replyStart = reply.mark();
-    current = request;
     try {
       dispatcher.dispatch(session, request, reply);
     } finally {
@@ -244,31 +258,32 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
         out.writerIndex(replyStart);
       }
       replyStart = -1;
-      current = null;
-      deferred.forEach(this::append);
-      deferred.clear();
+      if (!deferred.isEmpty()) {
+        deferred.forEach(this::append);
+        deferred.clear();
+      }
     }
   }
 
   /** The same for one that is watched, and may be disturbed. */
-  private void dispatch(byte[][] request, boolean isReleased, Probe.Watch watching) {
-    Disturbance disturbance = isReleased ? null : watching.arrives(request);
+  private void dispatch(Args request, boolean isReleased, Probe.Watch watching) {
+    Disturbance disturbance = isReleased ? null : watching.arrives(request.all());
     if (disturbance instanceof Disturbance.Delay delay) {
       hold(request, delay.millis());
-      watching.ran(request, null);
+      watching.ran(request.all(), null);
       return;
     } else if (disturbance instanceof Disturbance.Stall) {
       held = request;
       stalled = true;
-      watching.ran(request, null);
+      watching.ran(request.all(), null);
       return;
     } else if (disturbance instanceof Disturbance.Drop) {
       closing = true;
-      watching.ran(request, null);
+      watching.ran(request.all(), null);
       return;
     } else if (disturbance instanceof Disturbance.Answer answer) {
       dispatcher.refuse(session, request, answer.error(), reply());
-      watching.ran(request, answer.error());
+      watching.ran(request.all(), answer.error());
       return;
     } else if (disturbance != null) {
       if (out.isReadable()) {
@@ -279,7 +294,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     int begin = reply().mark();
     dispatch(request);
     if (held == null) {
-      watching.ran(request, errorFrom(begin));
+      watching.ran(request.all(), errorFrom(begin));
     }
     if (onReply != null && out.isReadable()) {
       writeOut(); // without what follows
@@ -296,15 +311,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   /** Whether a browser may have been made to send this; Redis closes such connections as well. */
-  private static boolean isHttp(byte[][] request) {
-    if (request.length == 0 || request[0].length < 4 || request[0].length > 5) {
-      return false;
-    }
-    if ((request[0][0] | 0x20) != 'p' && (request[0][0] | 0x20) != 'h') {
-      return false; // most commands, without making a text of each
-    }
-    String first = new String(request[0], StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-    return first.equals("post") || first.equals("host:");
+  private static boolean isHttp(Args request) {
+    return request.count() > 0 && (request.is(0, "POST") || request.is(0, "HOST:"));
   }
 
   /** Stops reading while the client doesn't, or while nothing of it may run. */
@@ -491,10 +499,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     } else if (out.readableBytes() > PIECE && !running) {
       flush();
     }
-    if (!touched) {
-      touched = true;
-      courier.touched(this);
-    }
+    sendAtTheEnd();
   }
 
   private void append(Push push) {
@@ -508,10 +513,11 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     out.writeBytes(bytes, 1, bytes.length - 1);
   }
 
-  /** Sends what was pushed since. */
-  void flushPushed() {
+  /** Sends what was written since. */
+  void flushTouched() {
     touched = false;
     flush();
+    show();
   }
 
   @Override
@@ -602,7 +608,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     boolean isEmpty =
         !received.isReadable()
             && !session.isMulti()
-            && decoder.held() == 0
+            && requests.held() == 0
             && unread() == 0
             && replyPeak == shown.replyPeak();
     if (!isEmpty || shown.total() > 0) {
@@ -611,12 +617,12 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   private Buffers measured() {
-    byte[][] running = current != null ? current : held;
+    Args running = replyStart >= 0 ? requests.latest() : held;
     ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
     return new Buffers(
         received.writerIndex(),
         received.capacity() - received.writerIndex(),
-        decoder.held() + (running == null ? 0 : Args.bytes(running, running.length)),
+        requests.held() + (running == null ? 0 : running.bytes()),
         session.queuedBytes(),
         out.capacity(),
         replyPeak,
@@ -626,14 +632,14 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   }
 
   @Override
-  public void hold(byte[][] request, long millis) {
+  public void hold(Args request, long millis) {
     held = request;
     schedule(millis, this::release);
   }
 
   @Override
   public void release() {
-    byte[][] request = held;
+    Args request = held;
     if (request != null) {
       held = null;
       stalled = false;

@@ -10,7 +10,8 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 
 /**
  * Brings to the clients of one event loop what other threads have for them, and sends what they
- * have been given at once at the end: one wake-up and one write for many messages.
+ * have been given, replies included, when the loop has been round: one wake-up and one write for
+ * many messages.
  */
 final class Courier {
   /*
@@ -74,7 +75,7 @@ final class Courier {
     deliver();
     List<ClientChannel> now = touched;
     touched = spare;
-    now.forEach(ClientChannel::flushPushed);
+    now.forEach(ClientChannel::flushTouched);
     now.clear();
     spare = now;
   }
