@@ -68,7 +68,7 @@ public final class Numbers {
    * @throws RedisException if the bytes are none
    */
   public static double number(byte[] bytes) {
-    double value = DoubleText.parse(new String(bytes, StandardCharsets.ISO_8859_1), true);
+    double value = DoubleText.parse(bytes);
     if (Double.isNaN(value)) {
       throw Errors.notAFloat();
     }
