@@ -31,21 +31,18 @@ final class SortedSetCommands {
         .row("ZADD", -4, WRITE, DENYOOM, FAST, SINGLE)
         .about("1.2.0", "Adds members to a sorted set, or gives them new scores")
         .keys(1, 1, 1)
-        .member(3)
         .runs(SortedSetAdding::zadd);
     table
         .row("ZINCRBY", 4, WRITE, DENYOOM, FAST, SINGLE)
         .about("1.2.0", "Adds to a member's score")
         .access("RW access update")
         .keys(1, 1, 1)
-        .member(3)
         .runs(SortedSetAdding::zincrby);
     table
         .row("ZREM", -3, WRITE, FAST, SINGLE)
         .about("1.2.0", "Takes members out of a sorted set")
         .access("RW delete")
         .keys(1, 1, 1)
-        .member(2)
         .runs(SortedSetCommands::zrem);
     table
         .row("ZCARD", 2, READONLY, FAST, SINGLE)
@@ -57,7 +54,6 @@ final class SortedSetCommands {
         .row("ZSCORE", 3, READONLY, FAST, SINGLE)
         .about("1.2.0", "A member's score")
         .keys(1, 1, 1)
-        .member(2)
         .runs(call -> score(call.reply(), set(call, 1).find(call.args().name(2))));
     table
         .row("ZMSCORE", -3, READONLY, FAST, SINGLE)
