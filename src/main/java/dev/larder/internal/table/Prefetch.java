@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that Java does not have.
  */
 public final class Prefetch {
+  /** The root of a table without entries. */
+  private static final Node[] NOTHING = new Node[2];
+
   /** Written so that nobody takes the loads for useless; means nothing. */
   @SuppressWarnings("UnusedVariable")
   private int sum;
@@ -55,6 +58,4 @@ public final class Prefetch {
     sum += seen;
     return nodes;
   }
-
-  private static final Node[] NOTHING = new Node[2];
 }

@@ -1,5 +1,6 @@
 package dev.larder.redis.internal;
 
+import dev.larder.LarderClosedException;
 import dev.larder.internal.cell.Content;
 import dev.larder.internal.cell.Name;
 import dev.larder.internal.table.Node;
@@ -7,12 +8,16 @@ import dev.larder.internal.table.Prefetch;
 import dev.larder.internal.table.Table;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches what the next commands of a client will look up, of all of them side by side: the keys,
  * and then the members of the collections that they stand for. For one thread.
  */
 public final class Prefetcher {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.larder.redis.Prefetcher");
+
   private final Session session;
   private final Prefetch prefetch = new Prefetch();
 
@@ -36,6 +41,14 @@ public final class Prefetcher {
    * @param count how many
    */
   public void run(@Nullable Args[] requests, int count) {
+    try {
+      fetch(requests, count);
+    } catch (LarderClosedException e) {
+      LOG.debug("nothing to fetch; each of the commands will be told", e);
+    }
+  }
+
+  private void fetch(@Nullable Args[] requests, int count) {
     Table[] tables = new Table[count];
     Arrays.fill(tables, session.server().database(session.database()).direct().world().names());
     int[] hashes = new int[count];

@@ -22,7 +22,7 @@ final class RequestQueue {
   private final RequestDecoder decoder = new RequestDecoder();
   private final Prefetcher prefetcher;
 
-  /** Those that were found together; a new array each time, see {@link Prefetcher}. */
+  /** Those that were found together; a new array each time, which G1 takes no fences for. */
   private @Nullable Args[] found = NONE;
 
   private int next;

@@ -175,4 +175,14 @@ class PipelineTest {
     waiting.finishAndReleaseAll();
     other.finishAndReleaseAll();
   }
+
+  @Test
+  void eachIsToldThatTheStoreIsClosed() {
+    EmbeddedChannel channel = open();
+    assertEquals("+OK\r\n", send(channel, framed("AUTH " + PASSWORD)));
+    larder.close();
+    String error = "-ERR the store is closed\r\n";
+    assertEquals(error + error, send(channel, framed("GET k") + framed("GET n")));
+    channel.finishAndReleaseAll();
+  }
 }
