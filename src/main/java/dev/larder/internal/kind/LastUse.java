@@ -29,10 +29,14 @@ public final class LastUse {
     return table == null || table.count() > 0;
   }
 
-  /** The second in which the name was used last, or {@link Node#NO_SLOT} if nobody noted it. */
-  public static int of(Shelf shelf, Name name) {
+  /**
+   * The second in which the name was used last, or {@link Node#NO_SLOT} if nobody noted it.
+   *
+   * @param made what is answered while a transaction that makes it has not committed
+   */
+  public static int of(Shelf shelf, Name name, int made) {
     Node found = find(shelf, name);
-    return found == null ? Node.NO_SLOT : found.lastUse();
+    return found == null ? made : found.lastUse();
   }
 
   private static @Nullable Node find(Shelf shelf, Name name) {

@@ -38,7 +38,8 @@ public final class Uses {
     Shelf shelf = shelf(call);
     int second = second(call);
     if (command.hasOneKey()) {
-      return !LastUse.note(shelf, call.args().name(1), second);
+      boolean stays = LastUse.note(shelf, call.args().name(1), second);
+      return !stays || call.isQueued(); // what is there may go in the same transaction
     }
     for (Name key : command.keysIn(call.args())) {
       LastUse.note(shelf, key, second);
@@ -65,8 +66,9 @@ public final class Uses {
 
   /** For how many seconds nobody has used a key; since the server began if nobody noted it. */
   public static long idleSeconds(Call call, Name key) {
-    int last = LastUse.of(shelf(call), key);
+    int now = second(call.server().now());
+    int last = LastUse.of(shelf(call), key, now);
     int since = last == Node.NO_SLOT ? second(call.server().startMillis()) : last;
-    return Math.max(0, second(call.server().now()) - since);
+    return Math.max(0, now - since);
   }
 }

@@ -128,6 +128,33 @@ class IdleTimeTest {
     }
   }
 
+  @Test
+  void whatATransactionMakesIsUsedByIt() throws IOException {
+    try (LarderKit kit = LarderKit.start()) {
+      kit.time().stop();
+      InetSocketAddress address =
+          new InetSocketAddress(kit.redis().address().host(), kit.redis().port());
+      try (RespClient client = new RespClient(address)) {
+        client.call("SET", "old", "50000");
+        kit.time().advance(Duration.ofSeconds(100));
+        for (String command :
+            List.of(
+                "MULTI",
+                "FLUSHDB",
+                "SET old 60000",
+                "HSET new f 1",
+                "OBJECT IDLETIME old",
+                "OBJECT IDLETIME new")) {
+          client.call(command.split(" "));
+        }
+        List<Value> replies = client.call("EXEC").children();
+        assertEquals(List.of(new Value.Int(0), new Value.Int(0)), replies.subList(3, 5));
+        assertEquals(0, idle(client, "old"));
+        assertEquals(0, idle(client, "new"));
+      }
+    }
+  }
+
   private static String lines(Map<String, Boolean> used) {
     return used.toString().replace(", ", "\n");
   }
