@@ -121,11 +121,12 @@ final class Comparison {
       if (step.is("MULTI", 1)) {
         return true;
       }
-      // An EXEC with words too many ends it as well.
-      return before
-          && !step.name().equals("EXEC")
-          && !step.is("DISCARD", 1)
-          && !step.is("RESET", 1);
+      return before && !endsQueue(step);
+    }
+
+    /** Whether nothing is queued after it; an EXEC with words too many takes all back. */
+    private static boolean endsQueue(Step step) {
+      return step.name().equals("EXEC") || step.is("DISCARD", 1) || step.is("RESET", 1);
     }
 
     private Optional<Difference> compare(List<Integer> sent) throws IOException {
@@ -156,7 +157,7 @@ final class Comparison {
         queued.add(step);
         return a.isQueued();
       }
-      if (step.name().equals("EXEC") || step.is("DISCARD", 1) || step.is("RESET", 1)) {
+      if (endsQueue(step)) {
         queued.clear();
       }
       tally.add(step, b);

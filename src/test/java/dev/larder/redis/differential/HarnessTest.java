@@ -181,4 +181,24 @@ class HarnessTest {
     assertEquals(program, Program.random(mix, 5, 300).toString());
     assertFalse(program.equals(Program.random(mix, 6, 300).toString()));
   }
+
+  @Test
+  void aReferenceMoreIsExcusedOnlyInATransactionAndOfReferences() throws IOException {
+    Value one = new Value.Int(1);
+    Value two = new Value.Int(2);
+    Value ours = new Value.Array(List.of(one));
+    Value real = new Value.Array(List.of(two));
+    Step references = Step.of("OBJECT", "REFCOUNT", "s");
+    assertTrue(Rules.sameExec(List.of(references), ours, real));
+    assertFalse(Rules.sameExec(List.of(references), real, ours));
+    assertFalse(Rules.sameExec(List.of(Step.of("HSET", "h", "f", "v")), ours, real));
+    assertFalse(Rules.same(references, one, two));
+    try (RespClient client = new RespClient(HarnessTest.one.address())) {
+      client.call("FLUSHALL");
+      client.call("MULTI");
+      client.call("GETSET", "s", "-5");
+      client.call("OBJECT", "REFCOUNT", "s");
+      assertEquals(two, client.call("EXEC").children().get(1)); // as long as a real one does so
+    }
+  }
 }

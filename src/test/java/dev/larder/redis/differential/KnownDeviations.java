@@ -40,10 +40,6 @@ final class KnownDeviations {
                   "MULTI",
                   "EXEC")),
           new KnownDeviation(
-              "A string that is set in a transaction has one reference there",
-              (step, ours, real) -> step.is("EXEC", 1) && differInReferences(ours, real),
-              program("MULTI", "GETSET string -5", "OBJECT REFCOUNT string", "EXEC")),
-          new KnownDeviation(
               "A lower threshold changes the encoding at once",
               (step, ours, real) -> step.subcommand().equals("OBJECT|ENCODING"),
               program(
@@ -53,19 +49,6 @@ final class KnownDeviations {
                   "CONFIG SET hash-max-listpack-entries 512")));
 
   private KnownDeviations() {}
-
-  /** Whether all that differs are numbers that are 1 here and 2 there. */
-  private static boolean differInReferences(Value ours, Value real) {
-    List<Value> one = ours.children();
-    List<Value> two = real.children();
-    boolean differs = one.size() == two.size();
-    for (int i = 0; differs && i < one.size(); i++) {
-      differs =
-          one.get(i).equals(two.get(i))
-              || one.get(i).equals(new Value.Int(1)) && two.get(i).equals(new Value.Int(2));
-    }
-    return differs;
-  }
 
   private static KnownDeviation notServed(String what, String command) {
     Program proof = program(command);
