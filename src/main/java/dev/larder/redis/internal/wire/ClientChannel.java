@@ -361,9 +361,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     replyPeak = Math.max(replyPeak, written.readableBytes());
     if (unread > MAX_UNREAD || isOverLimit(unread) || tooMuchInAll(unread)) {
       written.release();
-      closing = true;
-      LOG.warn("client {} does not read: {} bytes wait for it, it is cut", session.id(), unread);
-      context.close();
+      cutOff("it does not read what waits for it, " + unread + " bytes");
       return;
     }
     Disturbance disturbance = onReply;
@@ -470,10 +468,16 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
 
   private void cutOff(String why) {
     if (!closing) {
-      closing = true;
       LOG.warn("client {} is cut off: {}", session.id(), why);
-      context.close();
     }
+    closing = true;
+    forgetUnread(); // now: others, looked at before the loop goes on, need not be cut as well
+    context.close();
+  }
+
+  private void forgetUnread() {
+    server.unread().addAndGet(-unreadCounted);
+    unreadCounted = 0;
   }
 
   /** Takes what came through the courier, if it is still wanted. */
@@ -663,8 +667,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing = true;
-    server.unread().addAndGet(-unreadCounted);
-    unreadCounted = 0;
+    forgetUnread();
     session.closed();
     if (watch != null) {
       watch.closed();
