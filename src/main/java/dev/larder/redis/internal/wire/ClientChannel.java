@@ -377,10 +377,10 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     }
     session.meter().add(Figure.WRITES, 1);
     session.meter().add(Figure.BYTES_OUT, written.readableBytes());
-    var sent = context.writeAndFlush(written);
-    if (closing && !running) {
-      sent.addListener(ChannelFutureListener.CLOSE);
-    }
+    boolean isLast = closing && !running;
+    context
+        .writeAndFlush(written)
+        .addListener(isLast ? ChannelFutureListener.CLOSE : ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   /** Sends the beginning of a reply, and resets the connection. */
@@ -512,9 +512,14 @@ final class ClientChannel extends ChannelInboundHandlerAdapter implements Sessio
     if (bytes.length == 0 || !resp3 && isArray && !session.subscriptions().any()) {
       return; // it could not tell it from a reply
     }
-    reply();
-    out.writeByte(resp3 && isArray ? '>' : bytes[0]);
-    out.writeBytes(bytes, 1, bytes.length - 1);
+    try {
+      reply();
+      out.writeByte(resp3 && isArray ? '>' : bytes[0]);
+      out.writeBytes(bytes, 1, bytes.length - 1);
+    } catch (OutOfMemoryError e) { // this client's, and neither the publisher's nor the loop's
+      LOG.error("no memory for what client {} is to be sent", session.id(), e);
+      cutOff("it would miss a message");
+    }
   }
 
   /** Sends what was written since. */
