@@ -66,6 +66,11 @@ public final class Caches implements TableObserver {
     }
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return all().isEmpty();
+  }
+
   /** Describes when entries run out that were read; nothing changes any more. */
   public void describeDeadlines(ChangeWriter out) {
     all().values().forEach(core -> core.describeDeadlines(out));

@@ -177,20 +177,20 @@ public final class Durable {
    *     from before, which the store's health has told of
    */
   public void close() {
-    close(() -> {});
+    close(null);
   }
 
   /**
    * As {@link #close()}, with something to be done in between.
    *
    * @param last is run on a thread of its own when the journal is complete; not when it has failed,
-   *     since nothing is written after that
+   *     since nothing is written after that; null for nothing
    */
-  public void close(Runnable last) {
+  public void close(@Nullable Runnable last) {
     Throwable before = journal.failureVolatile();
     journal.close();
     Throwable failure = journal.failureVolatile();
-    if (failure == null) {
+    if (failure == null && last != null) {
       runAside(last);
     }
     try {

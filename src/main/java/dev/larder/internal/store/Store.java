@@ -500,7 +500,7 @@ public final class Store implements Larder {
     bus.close();
     if (durable != null) {
       Objects.requireNonNull(snapshots).close();
-      durable.close(caches::writeHeat);
+      durable.close(caches.isEmpty() ? null : caches::writeHeat);
     }
   }
 
