@@ -65,7 +65,7 @@ final class DatabaseScript implements CrashTest.Program {
       case 4, 5, 6, 7 -> copy(db, other);
       case 8, 9, 10 -> db.keys().exchange(other.keys());
       case 11, 12, 13, 14, 15, 16, 17 -> several(larder, here, there);
-      case 18, 19, 20 -> db.keys().expireAt(name(), deadline, before -> true);
+      case 18, 19, 20 -> db.keys().expireAt(name(), deadline, db.now(), before -> true);
       case 21, 22, 23 -> rename(db);
       case 24, 25 -> db.names().delete(name(), name());
       case 26 -> WireNames.clear(List.of(db.keys()));

@@ -77,7 +77,7 @@ class GoldenTest {
     three.list(Name.of("l")).deque().removeFirst();
     three.keys().move(Name.of("e"), fifteen.keys());
     three.keys().copy(Name.of("h"), fifteen.keys(), Name.of("copy"), false);
-    three.keys().expireAt(Name.of("z"), three.now() + 9000, before -> true);
+    three.keys().expireAt(Name.of("z"), three.now() + 9000, three.now(), before -> true);
     three.names().delete(Name.of("s"));
     fifteen.hash(Name.of("copy")).remove(Name.of("f"));
     DatabaseScript.db(larder, 5).shelf().engine().clear();

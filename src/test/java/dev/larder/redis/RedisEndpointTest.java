@@ -38,6 +38,21 @@ class RedisEndpointTest {
     }
   }
 
+  /** A key that is given a millisecond has run out after it; it was not removed instead. */
+  @Test
+  void aTimeToLiveBeginsWithTheCommand() throws IOException {
+    AtomicLong millis = new AtomicLong();
+    InstantSource clock = () -> Instant.ofEpochMilli(millis.incrementAndGet());
+    try (Larder larder = Larder.builder().clock(clock).open();
+        RedisEndpoint redis = larder.redis(0)) {
+      String commands = "SET a 1\r\nSET b 2\r\nDEBUG SET-ACTIVE-EXPIRE 0\r\n";
+      commands += "PEXPIRE a 1\r\nGETEX b PX 1\r\nEXISTS a b\r\nINFO stats\r\n";
+      String replies = ask(redis.port(), commands);
+      assertTrue(replies.startsWith("+OK +OK +OK :1 $1 2 :0 "), replies);
+      assertTrue(replies.contains(" expired_keys:2 "), replies);
+    }
+  }
+
   @Test
   void aClientAndAMapSeeTheSame() throws IOException {
     try (Larder larder = Larder.inMemory();

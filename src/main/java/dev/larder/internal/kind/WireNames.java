@@ -103,9 +103,10 @@ public final class WireNames {
    * Sets when what the name stands for runs out.
    *
    * @param deadline in milliseconds of the epoch
+   * @param now what the time was when that was said: a deadline up to then removes at once
    * @param condition looks at the deadline before, {@link Node#NEVER} for none
    */
-  public Expired expireAt(Name name, long deadline, LongPredicate condition) {
+  public Expired expireAt(Name name, long deadline, long now, LongPredicate condition) {
     return shelf.atomically(
         access,
         tx -> {
@@ -113,7 +114,7 @@ public final class WireNames {
           if (found == null || !condition.test(found.expiresAt())) {
             return Expired.NOT;
           }
-          if (deadline <= tx.now()) {
+          if (deadline <= now) {
             Names.delete(tx, name);
             return Expired.AT_ONCE;
           }

@@ -257,7 +257,7 @@ public class SeveralEnginesTest {
   @Test
   void anExchangeTakesDeadlinesAlong() {
     hash(first, A, first.direct()).put(B, bytes(1));
-    keys(first).expireAt(A, 5_000, before -> true);
+    keys(first).expireAt(A, 5_000, 0, before -> true);
     hash(second, A, second.direct()).put(B, bytes(2));
     new ByteString(second, B, second.direct()).put(bytes(3), Node.NEVER);
     keys(first).exchange(keys(second));

@@ -44,7 +44,7 @@ class WireNamesTest {
   @Test
   void aCopiedMapIsAnother() {
     hash(A).put(B, ONE);
-    keys.expireAt(A, 5_000, before -> true);
+    keys.expireAt(A, 5_000, 0, before -> true);
     assertTrue(keys.copy(A, keys, B, false));
     assertEquals(5_000, keys.deadline(B));
     hash(B).put(A, ONE);
@@ -76,12 +76,12 @@ class WireNamesTest {
   @Test
   void whatHasRunOutIsGone() {
     put(A);
-    assertEquals(Expired.NOT, keys.expireAt(A, 5, before -> before != Node.NEVER));
-    assertEquals(Expired.LATER, keys.expireAt(A, 5, before -> before == Node.NEVER));
+    assertEquals(Expired.NOT, keys.expireAt(A, 5, 0, before -> before != Node.NEVER));
+    assertEquals(Expired.LATER, keys.expireAt(A, 5, 0, before -> before == Node.NEVER));
     assertEquals(5, keys.deadline(A));
-    assertEquals(Expired.AT_ONCE, keys.expireAt(A, 0, before -> true));
+    assertEquals(Expired.AT_ONCE, keys.expireAt(A, 0, 0, before -> true));
     assertNull(keys.deadline(A));
-    assertEquals(Expired.NOT, keys.expireAt(A, 5, before -> true));
+    assertEquals(Expired.NOT, keys.expireAt(A, 5, 0, before -> true));
   }
 
   @Test
@@ -92,7 +92,7 @@ class WireNamesTest {
     assertEquals(CollectionType.MAP, keys.type(A));
     assertTrue(string.put(ONE, Node.NEVER, ByteString.When.PRESENT, ByteString.Form.NATURAL));
     assertEquals(CollectionType.VALUE, keys.type(A));
-    keys.expireAt(A, 7, before -> true);
+    keys.expireAt(A, 7, 0, before -> true);
     assertTrue(
         string.put(ONE, ByteString.KEEP_DEADLINE, ByteString.When.ALWAYS, ByteString.Form.NATURAL));
     assertEquals(7, keys.deadline(A));

@@ -23,18 +23,23 @@ enum Deadline {
 
   /** Milliseconds of the epoch from an argument that must be greater than zero. */
   long positive(Call call, int index) {
+    return positive(call, index, call.db().now());
+  }
+
+  /** The same for who has looked at the clock. */
+  long positive(Call call, int index, long now) {
     if (call.args().integer(index) <= 0) {
       throw Errors.invalidExpire(call.command().name());
     }
-    return any(call, index);
+    return any(call, index, now);
   }
 
   /** Milliseconds of the epoch from an argument, which may lie in the past. */
-  long any(Call call, int index) {
+  long any(Call call, int index, long now) {
     long given = call.args().integer(index);
     try {
       long millis = Math.multiplyExact(given, unitMillis);
-      long deadline = isRelative ? Math.addExact(millis, call.db().now()) : millis;
+      long deadline = isRelative ? Math.addExact(millis, now) : millis;
       return Math.min(deadline, LATEST);
     } catch (ArithmeticException e) {
       throw Errors.invalidExpire(call.command().name());

@@ -98,9 +98,10 @@ final class KeyExpiry {
   private static void expire(Call call, Deadline unit) {
     Name key = call.args().name(1);
     Condition condition = Condition.read(call.args(), 3);
-    long deadline = unit.any(call, 2);
+    long now = call.db().now(); // one look: a millisecond is not over before the key has it
+    long deadline = unit.any(call, 2, now);
     Expired done =
-        call.db().keys().expireAt(key, deadline, before -> condition.allows(before, deadline));
+        call.db().keys().expireAt(key, deadline, now, before -> condition.allows(before, deadline));
     if (done != Expired.NOT) {
       call.notify('g', done == Expired.LATER ? "expire" : "del", key);
     }

@@ -229,8 +229,9 @@ final class StringSetting {
           if (current == null) {
             return null; // and then nobody looks at the deadline
           }
-          long deadline = unit == null ? Node.NEVER : unit.positive(call, options.at);
-          past[0] = deadline <= call.db().now();
+          long now = call.db().now();
+          long deadline = unit == null ? Node.NEVER : unit.positive(call, options.at, now);
+          past[0] = deadline <= now;
           persisted[0] = unit == null && expiresAt != Node.NEVER;
           return past[0] ? new Made(null, expiresAt) : new Made(current, deadline);
         };

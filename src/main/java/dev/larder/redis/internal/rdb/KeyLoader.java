@@ -28,7 +28,7 @@ public final class KeyLoader implements RdbReader.Sink {
               db.names().delete(name);
               put(db, name, value);
               if (deadline != Node.NEVER) {
-                db.keys().expireAt(name, deadline, earlier -> true);
+                db.keys().expireAt(name, deadline, db.now(), earlier -> true);
               }
               return true;
             });
