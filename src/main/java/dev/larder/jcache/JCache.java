@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -38,6 +37,7 @@ final class JCache<K, V> implements Cache<K, V> {
   private final Listening<K, V> listening;
   private final Counting counting;
   private final Entries<K, V> entries;
+  private final BackgroundLoads loads = new BackgroundLoads();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   JCache(Manager manager, String name, LarderConfiguration<K, V> configuration) {
@@ -79,8 +79,12 @@ final class JCache<K, V> implements Cache<K, V> {
 
   void requireOpen() {
     if (isClosed()) {
-      throw new IllegalStateException("cache '" + name + "' is closed");
+      throw closedFailure();
     }
+  }
+
+  private IllegalStateException closedFailure() {
+    return new IllegalStateException("cache '" + name + "' is closed");
   }
 
   private void check(K key) {
@@ -423,29 +427,34 @@ final class JCache<K, V> implements Cache<K, V> {
       return;
     }
     Set<K> wanted = new LinkedHashSet<>(keys);
-    ForkJoinPool.commonPool()
-        .execute(() -> loadNow(loader, wanted, replaceExistingValues, listener));
+    loads.start(
+        () -> tell(listener, loadNow(loader, wanted, replaceExistingValues)),
+        () -> tell(listener, closedFailure()).run());
   }
 
-  private void loadNow(
-      CacheLoader<K, V> loader,
-      Set<K> keys,
-      boolean replaces,
-      @Nullable CompletionListener listener) {
+  /** Loads, and answers what went wrong, or null. */
+  private @Nullable RuntimeException loadNow(
+      CacheLoader<K, V> loader, Set<K> keys, boolean replaces) {
     try {
       if (!replaces) {
         keys.removeIf(cache::containsKey);
       }
       through.loadAll(loader, keys).forEach((key, value) -> install(key, value, replaces));
+      return null;
     } catch (RuntimeException e) {
-      if (listener != null) {
-        listener.onException(e);
+      return e;
+    }
+  }
+
+  private static Runnable tell(
+      @Nullable CompletionListener listener, @Nullable RuntimeException failure) {
+    return () -> {
+      if (listener != null && failure != null) {
+        listener.onException(failure);
+      } else if (listener != null) {
+        listener.onCompletion();
       }
-      return;
-    }
-    if (listener != null) {
-      listener.onCompletion();
-    }
+    };
   }
 
   private void install(K key, @Nullable V value, boolean replaces) {
@@ -492,12 +501,16 @@ final class JCache<K, V> implements Cache<K, V> {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       manager.closed(this);
-      cache.close();
-      List<@Nullable Object> parts = new ArrayList<>(listening.listeners());
-      parts.add(through.loader());
-      parts.add(through.writer());
-      parts.add(lifetimes.policy());
-      Closing.closeAll(parts);
+      try {
+        loads.close(); // before what they use is closed
+      } finally {
+        cache.close();
+        List<@Nullable Object> parts = new ArrayList<>(listening.listeners());
+        parts.add(through.loader());
+        parts.add(through.writer());
+        parts.add(lifetimes.policy());
+        Closing.closeAll(parts);
+      }
     }
   }
 
